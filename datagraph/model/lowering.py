@@ -1,0 +1,171 @@
+"""Syntax tree to model: what every block says, checked against the language's table of blocks and attributes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from datagraph.diagnostics import Problem
+from datagraph.language import BLOCKS, ROOT, VERSIONS
+from datagraph.model.joins import parse_join
+from datagraph.model.nodes import DataGraph, Entity, ExternalId, JunctionTable, Profile, Relationship, Trait
+from datagraph.model.values import Place, read_attributes
+from datagraph.syntax import Attribute, Block
+
+if TYPE_CHECKING:
+    from datagraph.language import Block as BlockRow
+    from datagraph.model.nodes import Node
+    from datagraph.syntax import Document, StringValue
+
+_NODES: dict[str, type[Node]] = {
+    "entity": Entity,
+    "external_id": ExternalId,
+    "junction_table": JunctionTable,
+    "profile": Profile,
+    "relationship": Relationship,
+    "trait": Trait,
+}
+
+
+def lower(document: Document) -> tuple[DataGraph, list[Problem]]:
+    """Build the model, and list what is wrong with the blocks and attributes themselves.
+
+    Broken and misplaced blocks are reported and still taken in where they can be, so that references to them raise no
+    second error. Of several graphs in one text only the first becomes the model; the others are checked block by block.
+    """
+    root = next((it for it in document.blocks if it.kind == "data_graph"), None)
+    lowering = _Lowering(document.text, DataGraph(root, _version(root)))
+    if root is None:
+        lowering.lower_without_root(document)
+    else:
+        lowering.lower_root(document, root)
+    lowering.finish()
+    return lowering.graph, lowering.problems
+
+
+def _version(graph: Block | None) -> str:
+    for attribute in graph.attributes if graph else ():
+        string = attribute.string
+        if attribute.name == "version" and string:
+            return string.text
+    return ""
+
+
+class _Lowering:
+    """Walks the blocks with a stack of its own: nesting may be deeper than Python's."""
+
+    def __init__(self, text: str, graph: DataGraph) -> None:
+        self.graph = graph
+        self.problems: list[Problem] = []
+        self._text = text
+        self._version = graph.version if graph.version in VERSIONS else ""
+        self._waiting: list[tuple[Block, BlockRow, str, Any]] = []
+        self._strays: list[Relationship] = []
+
+    def lower_root(self, document: Document, root: Block) -> None:
+        """Lower a text that has a graph; what stands outside it is misplaced."""
+        for element in document.elements:
+            if element is root:
+                self._waiting.append((root, BLOCKS["data_graph"], "", self.graph))
+            elif isinstance(element, Block):
+                owner = DataGraph(element, "") if element.kind == "data_graph" else self.graph
+                self._enter(element, ROOT, "", owner)
+        self._waiting.reverse()
+        outside = [element for element in document.elements if isinstance(element, Attribute)]
+        self.problems += [Problem("misplaced-attribute", it.name_span, it.name) for it in outside if it.name]
+        if len(document.elements) > 1:
+            from datagraph.model.structure import check_repeated_children
+
+            self.problems += check_repeated_children(document.blocks, ROOT, "")
+
+    def lower_without_root(self, document: Document) -> None:
+        """Lower a text without a graph as if it stood in one: that is one mistake, and not one for each block."""
+        from datagraph.model.structure import assumed_root
+
+        root, problem = assumed_root(document)
+        if problem:
+            self.problems.append(problem)
+        if root:
+            self.graph.syntax = root
+            self.graph.version = _version(root)
+            self._version = self.graph.version if self.graph.version in VERSIONS else ""
+            self._waiting.append((root, BLOCKS["data_graph"], "", self.graph))
+
+    def finish(self) -> None:
+        """Lower all that waits; relationships outside a profile then go to the profile, if there is one."""
+        while self._waiting:
+            self._lower(*self._waiting.pop())
+        if self.graph.profile:
+            self.graph.profile.relationships += self._strays
+
+    def _enter(self, block: Block, parent_row: BlockRow, grandparent: str, owner: Any) -> None:
+        """Find the row of a block under its parent's, and queue it; report a block that is unknown or misplaced."""
+        row = BLOCKS.get(block.kind)
+        child = parent_row.child(block.kind)
+        if row is None or child is None or not child.fits(grandparent):
+            from datagraph.model.structure import place_block
+
+            row, problem = place_block(block, parent_row, grandparent)
+            if problem:
+                self.problems.append(problem)
+            if row is None:
+                return
+        self._waiting.append((block, row, parent_row.name, owner))
+
+    def _lower(self, block: Block, row: BlockRow, parent: str, owner: Any) -> None:
+        values, problems = read_attributes(self._text, block, Place(row, parent, self._version))
+        self.problems += problems
+        node = owner
+        if row.name != "data_graph":
+            node = _NODES[row.name](block, self._label(block, row), values)
+            self._attach(node, row.name, owner)
+        children = [element for element in block.elements if type(element) is Block]
+        if children:
+            before = len(self._waiting)
+            for child in children:
+                self._enter(child, row, parent, node)
+            self._waiting[before:] = reversed(self._waiting[before:])
+            if len(children) > 1:
+                from datagraph.model.structure import check_repeated_children
+
+                self.problems += check_repeated_children(children, row, parent)
+
+    def _label(self, block: Block, row: BlockRow) -> StringValue | None:
+        labels = block.labels
+        quoted = len(labels) == 1 and self._text[labels[0].span.start] == '"' and labels[0].text
+        if not quoted if row.label else labels:
+            from datagraph.model.structure import check_labels
+
+            self.problems += check_labels(self._text, block, row)
+        return labels[0] if labels and row.label else None
+
+    def _attach(self, node: Any, kind: str, owner: Any) -> None:
+        """Hang a node where the model keeps its kind, as near to where it stands as there is a place."""
+        graph = owner if isinstance(owner, DataGraph) else self.graph
+        if kind == "entity":
+            graph.entities.append(node)
+            graph.has_nameless_entities |= not node.slug
+        elif kind == "relationship":
+            self._attach_relationship(node, owner)
+        elif kind == "profile":
+            if graph.profile is None:
+                graph.profile = node
+            else:
+                node.relationships = graph.profile.relationships
+        elif isinstance(owner, Relationship):
+            if kind == "junction_table":
+                node.left_join = parse_join(node.left_join_on)
+                node.right_join = parse_join(node.right_join_on)
+            if getattr(owner, kind) is None:
+                setattr(owner, kind, node)
+
+    def _attach_relationship(self, node: Relationship, owner: Any) -> None:
+        if node.join_on:
+            node.join = parse_join(node.join_on)
+        if isinstance(owner, Relationship):
+            node.parent = owner
+            node.depth = owner.depth + 1
+            owner.relationships.append(node)
+        elif isinstance(owner, Profile):
+            owner.relationships.append(node)
+        elif owner is self.graph:
+            self._strays.append(node)

@@ -1,0 +1,154 @@
+"""Text to lines, and a line to tokens."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from datagraph.syntax import tables
+from datagraph.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LINE = re.compile(tables.LINE)
+
+# What `lastindex` of a line's match says of the line; an opening has a label or none.
+OPENING, ATTRIBUTE, LABELLED_OPENING, CLOSING, END, OTHER = range(1, 7)
+
+TRIVIA = frozenset(("SPACE", "LINE_COMMENT", "BLOCK_COMMENT"))
+
+_PAIRS = {"(": ")", "[": "]"}
+_MOST_TOKENS = 5_000
+_LONGEST_HEREDOC = 100_000
+
+
+class Token(NamedTuple):
+    """A piece of a line: a terminal of the grammar at a place."""
+
+    kind: str
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        """The token's range."""
+        return Span(self.start, self.end)
+
+
+def tokens(text: str, start: int, end: int) -> Iterator[Token]:
+    """All tokens between two offsets, trivia included, without a gap; a token may reach past `end`."""
+    match = _token_pattern().match
+    while start < end:
+        found = match(text, start)
+        assert found is not None, "the last terminal matches any character, NEWLINE the line end"
+        kind, stop = str(found.lastgroup), found.end()
+        if kind == "NAME":
+            stop = _name_end(text, start, stop)
+            if stop == start:
+                kind, stop = "UNKNOWN", start + 1
+        elif kind == "TEMPLATE":
+            kind, stop = _template(text, stop)
+        elif kind == "HEREDOC":
+            kind, stop = _heredoc(text, start, stop)
+        yield Token(kind, start, stop)
+        start = stop
+
+
+def logical_line(text: str, start: int) -> list[Token]:
+    """The tokens from an offset to the end of its logical line, without trivia; the last is a NEWLINE, maybe empty.
+
+    A line goes on inside `(` and `[`, unless what follows is plainly a line of its own: then the bracket was never
+    closed. Of a line of more than some thousand tokens the rest is one UNKNOWN token.
+    """
+    result: list[Token] = []
+    physical: list[Token] = []
+    open_brackets: list[str] = []
+    for token in tokens(text, start, len(text)):
+        if token.kind in TRIVIA:
+            continue
+        if token.kind == "NEWLINE":
+            if not open_brackets:
+                return [*result, token]
+            physical = physical or [*result, token]
+            if _is_line(text, token.end) or len(result) > _MOST_TOKENS:
+                return physical
+            continue
+        if token.kind in ("LPAR", "LBRACKET"):
+            open_brackets.append(_PAIRS[text[token.start]])
+        elif open_brackets and text[token.start] == open_brackets[-1]:
+            open_brackets.pop()
+        result.append(_boolean(text, token, result))
+        if len(result) > _MOST_TOKENS and not physical:
+            stop = text.find("\n", token.end)
+            stop = len(text) if stop < 0 else stop
+            return [*result, Token("UNKNOWN", token.end, stop), Token("NEWLINE", stop, min(stop + 1, len(text)))]
+    return physical or [*result, Token("NEWLINE", len(text), len(text))]
+
+
+def _boolean(text: str, token: Token, before: list[Token]) -> Token:
+    """`true` and `false` are values after `=`, and names like any other elsewhere."""
+    if token.kind == "NAME" and before and before[-1].kind == "EQUAL" and text[token.start : token.end] in _BOOLEANS:
+        return Token("BOOLEAN", token.start, token.end)
+    return token
+
+
+_BOOLEANS = frozenset(("true", "false"))
+
+
+def _is_line(text: str, start: int) -> bool:
+    line = LINE.match(text, start)
+    return line is None or line.lastindex != OTHER
+
+
+def _name_end(text: str, start: int, end: int) -> int:
+    """Where an identifier ends: HCL's identifiers are Unicode's (UAX 31) with dashes, as Python's are without."""
+    if text[start:end].isascii():
+        return end
+    for offset in range(start, end):
+        character = text[offset]
+        if character != "-" and not (character if offset == start else "a" + character).isidentifier():
+            return offset
+    return end
+
+
+def _template(text: str, position: int) -> tuple[str, int]:
+    """Kind and end of a string whose first `${` or `%{` ends at `position`; strings nest inside the braces."""
+    nesting = ['"', "{"]
+    stop = text.find("\n", position)
+    stop = len(text) if stop < 0 else stop
+    while position < stop:
+        character = text[position]
+        position += 1
+        if nesting[-1] == "{":
+            if character in '"{':
+                nesting.append(character)
+            elif character == "}":
+                nesting.pop()
+        elif character == '"':
+            nesting.pop()
+            if not nesting:
+                return "TEMPLATE", position
+        elif character == "\\":
+            position += 1
+        elif character in "$%" and text.startswith("{", position):
+            nesting.append("{")
+            position += 1
+    return "OPEN_STRING", stop
+
+
+def _heredoc(text: str, start: int, stop: int) -> tuple[str, int]:
+    """Kind and end of a heredoc whose first line is `[start, stop)`: its marker alone on a line ends it."""
+    marker = re.escape(text[start:stop].strip("<- \t"))
+    close = re.compile(rf"\n[ \t]*{marker}(?=[ \t]*(?:\r?\n|\Z))").search(text, stop, stop + _LONGEST_HEREDOC)
+    return ("HEREDOC", close.end()) if close else ("OPERATOR", start + 2)
+
+
+_compiled: list[re.Pattern[str]] = []
+
+
+def _token_pattern() -> re.Pattern[str]:
+    """The pattern of one token, compiled when the first line that needs it turns up."""
+    if not _compiled:
+        _compiled.append(re.compile(tables.TOKEN))
+    return _compiled[0]

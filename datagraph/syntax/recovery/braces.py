@@ -1,0 +1,164 @@
+"""Braces that do not pair: where the missing one belongs, and which one is too many."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from datagraph.diagnostics import Applicability, Problem
+from datagraph.syntax.lexer import ATTRIBUTE, CLOSING, END, LABELLED_OPENING, OPENING, OTHER
+from datagraph.syntax.recovery.layout import indent_of
+from datagraph.syntax.tree import BRACE_GROUP, NAME_GROUP, Line
+from datagraph.text import Span, TextEdit
+
+if TYPE_CHECKING:
+    from datagraph.syntax.tree import LineLike
+
+_OPENINGS = (OPENING, LABELLED_OPENING)
+# The share of blocks whose first line is indented deeper than their header, from which on indentation counts.
+_TRUSTED_SHARE = 0.7
+
+
+def pair_braces(text: str, lines: list[LineLike]) -> tuple[list[LineLike], list[Problem]]:
+    """The lines with every opening closed and no closing too many, and a problem for each brace that was wrong.
+
+    Braces that pair are trusted, whatever the indentation says. Where they do not, a line indented no deeper than the
+    block it stands in shows where that block should have ended, and a closing brace indented deeper than its block's
+    header is one too many, or closes a block whose header is missing.
+    """
+    missing, extra = _imbalance(lines)
+    if not missing and not extra:
+        return lines, []
+    pairing = _Pairing(text, lines, missing, extra)
+    pairing.walk()
+    return pairing.result, pairing.problems
+
+
+def _imbalance(lines: list[LineLike]) -> tuple[int, int]:
+    """How many closing braces are missing at the end, and how many close nothing."""
+    depth = extra = 0
+    for line in lines:
+        if line.lastindex in _OPENINGS:
+            depth += 1
+        elif line.lastindex == CLOSING:
+            if depth:
+                depth -= 1
+            else:
+                extra += 1
+    return depth, extra
+
+
+class _Frame(NamedTuple):
+    opening: LineLike
+    indent: int
+
+
+class _Pairing:
+    def __init__(self, text: str, lines: list[LineLike], missing: int, extra: int) -> None:
+        self.result: list[LineLike] = []
+        self.problems: list[Problem] = []
+        self._text = text
+        self._lines = lines
+        self._indents = [self._indent(line) for line in lines]
+        trusted = self._indentation_counts()
+        self._missing = missing if trusted else 0
+        self._extra = extra if trusted else 0
+        self._open: list[_Frame] = []
+
+    def _indent(self, line: LineLike) -> int | None:
+        place = line.span(BRACE_GROUP)[0] if line.lastindex == CLOSING else line.span(NAME_GROUP)[0]
+        return indent_of(self._text, place) if place >= 0 else None
+
+    def _indentation_counts(self) -> bool:
+        """Whether blocks are indented at all: most first lines are deeper than their headers."""
+        deeper = total = 0
+        for place, line in enumerate(self._lines[:-1]):
+            indent, following = self._indents[place], self._indents[place + 1]
+            if line.lastindex in _OPENINGS and indent is not None and following is not None:
+                total += self._lines[place + 1].lastindex != CLOSING
+                deeper += following > indent
+        return deeper >= total * _TRUSTED_SHARE and deeper > 0
+
+    def walk(self) -> None:
+        for line, indent in zip(self._lines, self._indents, strict=True):
+            if line.lastindex in _OPENINGS or line.lastindex == ATTRIBUTE:
+                while self._missing and indent is not None and self._open and indent <= self._open[-1].indent:
+                    self._insert_closing()
+                if line.lastindex != ATTRIBUTE:
+                    self._open.append(_Frame(line, self._open[-1].indent if indent is None else indent) if self._open or indent is not None else _Frame(line, 0))
+                self.result.append(line)
+            elif line.lastindex == CLOSING:
+                self._close(line, indent)
+            else:
+                if line.lastindex == END:
+                    while self._open:
+                        self._insert_closing()
+                self.result.append(line)
+
+    def _close(self, line: LineLike, indent: int | None) -> None:
+        while (
+            self._missing
+            and indent is not None
+            and self._open
+            and indent < self._open[-1].indent
+            and any(frame.indent == indent for frame in self._open)
+        ):
+            self._insert_closing()
+        too_deep = self._extra and indent is not None and self._open and indent > self._open[-1].indent
+        if self._open and not too_deep:
+            self._open.pop()
+            self.result.append(line)
+            return
+        self._extra = max(0, self._extra - 1)
+        body = self._orphans(indent)
+        if body < len(self.result):
+            self._insert_opening(body)
+            self.result.append(line)
+        else:
+            self._drop(line)
+
+    def _orphans(self, indent: int | None) -> int:
+        """Where in the result the lines begin that are deeper than a closing brace without a header."""
+        place = len(self.result)
+        while place and indent is not None:
+            line = self.result[place - 1]
+            own = self._indent(line)
+            if line.lastindex in (OTHER, END) or own is None or own <= indent:
+                break
+            place -= 1
+        return place
+
+    def _insert_opening(self, place: int) -> None:
+        first = self.result[place]
+        start = first.span(0)[0]
+        self.result.insert(place, Line(OPENING, self._text, (start, start), (start, start)))
+        name = first.span(NAME_GROUP)
+        self.problems.append(Problem("missing-block-header", Span(*name), first.group(NAME_GROUP) or ""))
+
+    def _insert_closing(self) -> None:
+        frame = self._open.pop()
+        self._missing = max(0, self._missing - 1)
+        previous = self.result[-1]
+        extent_end = previous.span(0)[1]
+        # A skipped line here is likely the brace itself, mistyped; it has its own problem already.
+        if previous.lastindex != OTHER:
+            end = _content_end(previous)
+            kind = frame.opening.group(NAME_GROUP) or ""
+            newline = "\r\n" if "\r\n" in self._text[:1000] else "\n"
+            edit = TextEdit(Span(end, end), newline + " " * frame.indent + "}")
+            header = Span(*frame.opening.span(NAME_GROUP))
+            self.problems.append(Problem("missing-closing-brace", Span(end, end), kind, "", header, (edit,)))
+        self.result.append(Line(CLOSING, self._text, (extent_end, extent_end), brace=(extent_end, extent_end)))
+
+    def _drop(self, line: LineLike) -> None:
+        brace = Span(*line.span(BRACE_GROUP))
+        extent = line.span(0)
+        alone = indent_of(self._text, brace.start) is not None and self._text[brace.end : extent[1]].strip() == ""
+        start = self._text.rfind("\n", 0, brace.start) + 1 if alone else brace.start
+        edit = TextEdit(Span(start, extent[1] if alone else brace.end), "")
+        self.problems.append(Problem("extra-closing-brace", brace, "}", "", None, (edit,), Applicability.SAFE))
+        self.result.append(Line(OTHER, self._text, extent))
+
+
+def _content_end(line: LineLike) -> int:
+    """Where the last thing on a line ends that is no trivia."""
+    return max(line.span(group)[1] for group in (1, 2, 3, 4)) if line.lastindex != END else line.span(0)[0]

@@ -1,0 +1,128 @@
+"""What a value is that the grammar refuses: a string written badly, or something that HCL has and this language has not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from datagraph.diagnostics import Applicability, Problem
+from datagraph.syntax.strings import encode
+from datagraph.text import Span, TextEdit
+
+if TYPE_CHECKING:
+    from datagraph.syntax.lexer import Token
+
+
+class Reading(NamedTuple):
+    """How a value is taken: what it would be if written well (None: it means nothing here), its range, what is wrong."""
+
+    meant: str | None
+    span: Span
+    problem: Problem | None = None
+
+
+_FOREIGN = {
+    "TEMPLATE": "template-value",
+    "HEREDOC": "heredoc-value",
+    "NUMBER": "number-value",
+    "LBRACKET": "list-value",
+    "LBRACE": "object-value",
+}
+_WORDS = frozenset(("NAME", "NUMBER", "DOT", "COLON", "OPERATOR", "EQUAL", "BOOLEAN", "UNKNOWN"))
+
+
+def read_value(text: str, name: str, tokens: list[Token]) -> Reading:
+    """Take the tokens behind `name =` for a value; there is at least one."""
+    first, last = tokens[0], tokens[-1]
+    span = Span(first.start, last.end)
+    if len(tokens) == 1 and first.kind in _SINGLE:
+        return _SINGLE[first.kind](text, name, span)
+    if first.kind in _FOREIGN and (len(tokens) == 1 or first.kind not in ("NUMBER", "TEMPLATE")):
+        return Reading(None, span, Problem(_FOREIGN[first.kind], span, span.text_of(text), name))
+    if first.kind in ("STRING", "ODD_STRING", "SMART_QUOTED", "SINGLE_QUOTED", "OPEN_STRING", "TEMPLATE"):
+        return _text_after_string(text, name, tokens)
+    if last.kind == "OPEN_STRING" and text[last.start : last.end].strip() == '"':
+        written = Span(first.start, last.start)
+        edits = (TextEdit(Span(first.start, first.start), '"'),)
+        whole = Span(first.start, last.start + 1)
+        return Reading(f'"{written.text_of(text)}"', written, Problem("unopened-string", whole, written.text_of(text), name, edits=edits))
+    if all(token.kind in _WORDS for token in tokens) and any(token.kind in ("NAME", "UNKNOWN") for token in tokens):
+        return _bare_words(text, name, tokens, span)
+    return Reading(None, span, Problem("expression-value", span, span.text_of(text), name))
+
+
+def _bare_words(text: str, name: str, tokens: list[Token], span: Span) -> Reading:
+    """Text whose quotes were forgotten; arithmetic between spaces is none."""
+    smart = [token for token in tokens if text[token.start] in "“”„‟″‘’‚‛`"]
+    if smart:
+        inner = span.text_of(text).strip("“”„‟″‘’‚‛`")
+        edits = (TextEdit(span, encode(inner)),)
+        return Reading(encode(inner), span, Problem("smart-quotes", span, span.text_of(text), name, edits=edits))
+    written = span.text_of(text)
+    if written == "null":
+        return Reading(None, span, Problem("null-value", span, written, name))
+    edits = (TextEdit(span, encode(written)),)
+    sure = Applicability.SAFE if tokens[0].kind != "OPERATOR" else Applicability.UNSAFE
+    return Reading(encode(written), span, Problem("missing-quotes", span, written, name, edits=edits, applicability=sure))
+
+
+def _text_after_string(text: str, name: str, tokens: list[Token]) -> Reading:
+    """A string and more on its line: the string counts if it stands apart, otherwise nobody knows where it ends."""
+    first, second, last = tokens[0], tokens[1], tokens[-1]
+    rest = Span(second.start, last.end)
+    apart = second.start > first.end and first.kind == "STRING"
+    alone = rest.text_of(text).strip() == '"'
+    edits = (TextEdit(Span(first.end, rest.end), ""),) if alone else ()
+    meant = text[first.start : first.end] if (apart or alone) and first.kind == "STRING" else None
+    return Reading(meant, first.span, Problem("text-after-value", rest, rest.text_of(text), name, edits=edits))
+
+
+def _open_string(text: str, name: str, span: Span) -> Reading:
+    """A string without its closing quote ends with the line; a comment or a smart quote there makes that doubtful."""
+    written = span.text_of(text).rstrip(" \t\r")
+    inner = written[1:]
+    doubtful = any(mark in inner for mark in ("#", "//", '"', "\\"))
+    kept = inner.rstrip("“”„‟″‘’,' \t")
+    end = span.start + 1 + len(kept)
+    edits = (TextEdit(Span(end, span.start + len(written)), '"'),)
+    sure = Applicability.UNSAFE if doubtful or not kept else Applicability.SAFE
+    meant = f'"{kept}"' if kept and not doubtful else None
+    found = Span(span.start, span.start + len(written))
+    return Reading(meant, Span(span.start, end), Problem("unclosed-string", found, inner, name, edits=edits, applicability=sure))
+
+
+def _odd_string(text: str, name: str, span: Span) -> Reading:
+    """A string with a wrong escape or a character that may not stand in one."""
+    from datagraph.syntax.recovery.escapes import first_fault
+
+    written = span.text_of(text)
+    start, end, rule = first_fault(written)
+    fault = Span(span.start + start, span.start + end)
+    edits = (TextEdit(Span(fault.start, fault.start), "\\"),) if rule == "unknown-escape" else ()
+    problem = Problem(rule, fault, fault.text_of(text), name, edits=edits, applicability=Applicability.UNSAFE)
+    return Reading(written, span, problem)
+
+
+def _requoted(rule: str) -> Callable[[str, str, Span], Reading]:
+    def read(text: str, name: str, span: Span) -> Reading:
+        written = span.text_of(text)
+        meant = encode(written[1:-1])
+        return Reading(meant, span, Problem(rule, span, written, name, edits=(TextEdit(span, meant),)))
+
+    return read
+
+
+def _well_formed(text: str, _name: str, span: Span) -> Reading:
+    return Reading(span.text_of(text), span)
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_SINGLE: dict[str, Callable[[str, str, Span], Reading]] = {
+    "STRING": _well_formed,
+    "BOOLEAN": _well_formed,
+    "OPEN_STRING": _open_string,
+    "ODD_STRING": _odd_string,
+    "SINGLE_QUOTED": _requoted("single-quotes"),
+    "SMART_QUOTED": _requoted("smart-quotes"),
+}

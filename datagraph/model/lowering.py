@@ -8,13 +8,14 @@ from datagraph.diagnostics import Problem
 from datagraph.language import BLOCKS, ROOT, VERSIONS
 from datagraph.model.joins import parse_join
 from datagraph.model.nodes import DataGraph, Entity, ExternalId, JunctionTable, Profile, Relationship, Trait
-from datagraph.model.values import Place, read_attributes
-from datagraph.syntax import Attribute, Block
+from datagraph.model.values import read_attributes
+from datagraph.syntax import Attribute, Block, decode
+from datagraph.syntax.tree import LABEL_GROUP, NAME_GROUP
 
 if TYPE_CHECKING:
     from datagraph.language import Block as BlockRow
     from datagraph.model.nodes import Node
-    from datagraph.syntax import Document, StringValue
+    from datagraph.syntax import Document
 
 _NODES: dict[str, type[Node]] = {
     "entity": Entity,
@@ -99,8 +100,9 @@ class _Lowering:
 
     def _enter(self, block: Block, parent_row: BlockRow, grandparent: str, owner: Any) -> None:
         """Find the row of a block under its parent's, and queue it; report a block that is unknown or misplaced."""
-        row = BLOCKS.get(block.kind)
-        child = parent_row.child(block.kind)
+        kind = block.opening.group(NAME_GROUP) or ""
+        row = BLOCKS.get(kind)
+        child = parent_row.child(kind)
         if row is None or child is None or not child.fits(grandparent):
             from datagraph.model.structure import place_block
 
@@ -112,13 +114,14 @@ class _Lowering:
         self._waiting.append((block, row, parent_row.name, owner))
 
     def _lower(self, block: Block, row: BlockRow, parent: str, owner: Any) -> None:
-        values, problems = read_attributes(self._text, block, Place(row, parent, self._version))
-        self.problems += problems
+        values, problems = read_attributes(self._text, block, row, parent, self._version)
+        if problems:
+            self.problems += problems
         node = owner
         if row.name != "data_graph":
-            node = _NODES[row.name](block, self._label(block, row), values)
+            node = _NODES[row.name](block, self._slug(block, row), values)
             self._attach(node, row.name, owner)
-        children = [element for element in block.elements if type(element) is Block]
+        children = [it for it in block.elements if type(it) is Block]
         if children:
             before = len(self._waiting)
             for child in children:
@@ -129,14 +132,18 @@ class _Lowering:
 
                 self.problems += check_repeated_children(children, row, parent)
 
-    def _label(self, block: Block, row: BlockRow) -> StringValue | None:
-        labels = block.labels
-        quoted = len(labels) == 1 and self._text[labels[0].span.start] == '"' and labels[0].text
-        if not quoted if row.label else labels:
-            from datagraph.model.structure import check_labels
+    def _slug(self, block: Block, row: BlockRow) -> str:
+        """The text of the label, if the block should have one."""
+        raw = block.opening.group(LABEL_GROUP)
+        if row.label:
+            if raw and raw[0] == '"' and len(raw) > 2 and len(getattr(block.opening, "labels", ())) < 2:
+                return decode(raw) if "\\" in raw else raw[1:-1]
+        elif not raw:
+            return ""
+        from datagraph.model.structure import check_labels
 
-            self.problems += check_labels(self._text, block, row)
-        return labels[0] if labels and row.label else None
+        self.problems += check_labels(self._text, block, row)
+        return decode(raw) if raw and row.label else ""
 
     def _attach(self, node: Any, kind: str, owner: Any) -> None:
         """Hang a node where the model keeps its kind, as near to where it stands as there is a place."""

@@ -20,19 +20,21 @@ class Node:
     compare by what they say, not by where they stand.
     """
 
-    __slots__ = ("label", "syntax")
+    __slots__ = ("slug", "syntax")
 
     facts: tuple[str, ...] = ()
     """The names of the fields that make up what the block itself says, child blocks aside."""
 
-    def __init__(self, syntax: Block, label: StringValue | None) -> None:
+    def __init__(self, syntax: Block, slug: str) -> None:
         self.syntax = syntax
-        self.label = label
+        self.slug = slug
+        """The label's text; empty if the block has none."""
 
     @property
-    def slug(self) -> str:
-        """The label's text; empty if the block has none."""
-        return self.label.text if self.label else ""
+    def label(self) -> StringValue | None:
+        """The label as it is written."""
+        labels = self.syntax.labels
+        return labels[0] if labels else None
 
     @property
     def header_span(self) -> Span:
@@ -42,7 +44,8 @@ class Node:
     @property
     def name_span(self) -> Span:
         """The label without its quotes, or the block's kind if it has none."""
-        return self.label.inner_span if self.label else self.syntax.kind_span
+        label = self.label
+        return label.inner_span if label else self.syntax.kind_span
 
     def attribute(self, name: str) -> Attribute | None:
         """The first attribute of that name in the block."""
@@ -84,8 +87,8 @@ class Entity(Node):
     __slots__ = ("description", "enrichment_enabled", "name", "primary_key", "table_ref")
     facts = ("slug", "name", "table_ref", "primary_key", "description", "enrichment_enabled")
 
-    def __init__(self, syntax: Block, label: StringValue | None, values: Mapping[str, Any]) -> None:
-        super().__init__(syntax, label)
+    def __init__(self, syntax: Block, slug: str, values: Mapping[str, Any]) -> None:
+        super().__init__(syntax, slug)
         get = values.get
         self.name: str = get("name", "")
         self.table_ref: str = get("table_ref", "")
@@ -100,8 +103,8 @@ class ExternalId(Node):
     __slots__ = ("join_key", "type")
     facts = ("type", "join_key")
 
-    def __init__(self, syntax: Block, label: StringValue | None, values: Mapping[str, Any]) -> None:
-        super().__init__(syntax, label)
+    def __init__(self, syntax: Block, slug: str, values: Mapping[str, Any]) -> None:
+        super().__init__(syntax, slug)
         self.type: str = values.get("type", "")
         self.join_key: str = values.get("join_key", "")
 
@@ -112,8 +115,8 @@ class Trait(Node):
     __slots__ = ("join_key", "name")
     facts = ("name", "join_key")
 
-    def __init__(self, syntax: Block, label: StringValue | None, values: Mapping[str, Any]) -> None:
-        super().__init__(syntax, label)
+    def __init__(self, syntax: Block, slug: str, values: Mapping[str, Any]) -> None:
+        super().__init__(syntax, slug)
         self.name: str = values.get("name", "")
         self.join_key: str = values.get("join_key", "")
 
@@ -124,8 +127,8 @@ class JunctionTable(Node):
     __slots__ = ("left_join", "left_join_on", "primary_key", "right_join", "right_join_on", "table_ref")
     facts = ("table_ref", "primary_key", "left_join_on", "right_join_on")
 
-    def __init__(self, syntax: Block, label: StringValue | None, values: Mapping[str, Any]) -> None:
-        super().__init__(syntax, label)
+    def __init__(self, syntax: Block, slug: str, values: Mapping[str, Any]) -> None:
+        super().__init__(syntax, slug)
         get = values.get
         self.table_ref: str = get("table_ref", "")
         self.primary_key: str = get("primary_key", "")
@@ -153,8 +156,8 @@ class Relationship(Node):
     )
     facts = ("slug", "name", "related_entity", "description", "join_on")
 
-    def __init__(self, syntax: Block, label: StringValue | None, values: Mapping[str, Any]) -> None:
-        super().__init__(syntax, label)
+    def __init__(self, syntax: Block, slug: str, values: Mapping[str, Any]) -> None:
+        super().__init__(syntax, slug)
         get = values.get
         self.name: str = get("name", "")
         self.related_entity: str = get("related_entity", "")
@@ -186,8 +189,8 @@ class Profile(Node):
     __slots__ = ("materialization", "profile_folder", "relationships", "type")
     facts = ("profile_folder", "type", "materialization")
 
-    def __init__(self, syntax: Block, label: StringValue | None, values: Mapping[str, Any]) -> None:
-        super().__init__(syntax, label)
+    def __init__(self, syntax: Block, slug: str, values: Mapping[str, Any]) -> None:
+        super().__init__(syntax, slug)
         get = values.get
         self.profile_folder: str = get("profile_folder", "")
         self.type: str = get("type", "")
@@ -209,7 +212,7 @@ class DataGraph(Node):
 
     def __init__(self, syntax: Block | None, version: str) -> None:
         self.syntax = syntax  # type: ignore[assignment]
-        self.label = None
+        self.slug = ""
         self.version = version
         self.entities: list[Entity] = []
         self.profile: Profile | None = None

@@ -9,7 +9,6 @@ from datagraph.syntax import Attribute, decode
 
 if TYPE_CHECKING:
     from datagraph.diagnostics import Problem
-    from datagraph.language import Attribute as AttributeRow
     from datagraph.language import Block as BlockRow
     from datagraph.syntax import Block
 
@@ -27,44 +26,44 @@ class Place(NamedTuple):
 
 
 class _Expected(NamedTuple):
-    plain: dict[str, AttributeRow]
+    plain: frozenset[str]
     """The attributes of which any string that is not empty will do as far as this floor knows."""
-    required: tuple[str, ...]
+    required: set[str]
 
 
 _expected: dict[tuple[str, str, str], _Expected] = {}
 
 
-def read_attributes(text: str, block: Block, place: Place) -> tuple[Values, list[Problem]]:
-    """Read the attributes of a block against its row of the language's table."""
-    key = (place.row.name, place.parent, place.version)
-    plain, required = _expected.get(key) or _expect(place, key)
+def read_attributes(
+    text: str, block: Block, row: BlockRow, parent: str, version: str
+) -> tuple[Values, list[Problem] | None]:
+    """Read the attributes of a block that stands in `parent` against its row of the language's table."""
+    plain, required = _expected.get((row.name, parent, version)) or _expect(row, parent, version)
     values: Values = {}
     strange: list[Attribute] = []
     for element in block.elements:
         if type(element) is Attribute:
             group = element.line.group
             name, raw = group(1), group(2)
-            if name in plain and name not in values and raw and raw[0] == '"' and raw[1:-1].strip():
-                values[name] = decode(raw)
+            if name in plain and name not in values and raw and raw[0] == '"' and not raw[1:-1].isspace() and raw != '""':
+                values[name] = decode(raw) if "\\" in raw or "{" in raw else raw[1:-1]
             else:
                 strange.append(element)
-    problems: list[Problem] = []
-    if strange:
-        from datagraph.model.strangers import read_strange
+    if not strange and required <= values.keys():
+        return values, None
+    from datagraph.model.strangers import missing_attribute, read_strange
 
-        problems += read_strange(text, strange, place, values)
-    for name in required:
-        if name not in values:
-            from datagraph.model.strangers import missing_attribute
-
-            problems.append(missing_attribute(text, block, place, name))
+    place = Place(row, parent, version)
+    problems = read_strange(text, strange, place, values)
+    missing = required - values.keys()
+    problems += [missing_attribute(text, block, place, it.name) for it in row.attributes if it.name in missing]
     return values, problems
 
 
-def _expect(place: Place, key: tuple[str, str, str]) -> _Expected:
+def _expect(row: BlockRow, parent: str, version: str) -> _Expected:
     """Work out, once for each kind of block and place, what its attributes should be."""
-    known = place.row.attributes_in(place.parent, place.version or VERSIONS[-1])
-    plain = {it.name: it for it in known if it.type == "string" and not it.allowed}
-    _expected[key] = _Expected(plain, tuple(it.name for it in known if it.required))
-    return _expected[key]
+    known = row.attributes_in(parent, version or VERSIONS[-1])
+    plain = frozenset(it.name for it in known if it.type == "string" and not it.allowed)
+    expected = _Expected(plain, {it.name for it in known if it.required})
+    _expected[row.name, parent, version] = expected
+    return expected

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from datagraph.diagnostics import Applicability, Problem
 from datagraph.syntax.lexer import ATTRIBUTE, CLOSING, END, LABELLED_OPENING, OPENING, OTHER
 from datagraph.syntax.recovery.layout import indent_of
-from datagraph.syntax.tree import BRACE_GROUP, NAME_GROUP, Line
+from datagraph.syntax.tree import BRACE_GROUP, LABEL_GROUP, NAME_GROUP, VALUE_GROUP, Line
 from datagraph.text import Span, TextEdit
 
 if TYPE_CHECKING:
@@ -21,16 +21,22 @@ _TRUSTED_SHARE = 0.7
 def pair_braces(text: str, lines: list[LineLike]) -> tuple[list[LineLike], list[Problem]]:
     """The lines with every opening closed and no closing too many, and a problem for each brace that was wrong.
 
-    Braces that pair are trusted, whatever the indentation says. Where they do not, a line indented no deeper than the
-    block it stands in shows where that block should have ended, and a closing brace indented deeper than its block's
-    header is one too many, or closes a block whose header is missing.
+    Where they do not pair, a line indented no deeper than the block it stands in shows where that block should have
+    ended, and a closing brace indented deeper than its block's header is one too many, or closes a block whose header
+    is missing. Braces that pair by number are trusted, unless the indentation shows just as many missing as too many.
     """
     missing, extra = _imbalance(lines)
-    if not missing and not extra:
-        return lines, []
-    pairing = _Pairing(text, lines, missing, extra)
-    pairing.walk()
-    return pairing.result, pairing.problems
+    if missing or extra:
+        pairing = _Pairing(text, lines, missing, extra)
+        pairing.walk()
+        return pairing.result, pairing.problems
+    before = _misaligned(text, lines)
+    if before:
+        pairing = _Pairing(text, lines, len(lines), len(lines))
+        pairing.walk()
+        if len(pairing.problems) <= 2 * before and not _misaligned(text, pairing.result):
+            return pairing.result, pairing.problems
+    return lines, []
 
 
 def _imbalance(lines: list[LineLike]) -> tuple[int, int]:
@@ -45,6 +51,20 @@ def _imbalance(lines: list[LineLike]) -> tuple[int, int]:
             else:
                 extra += 1
     return depth, extra
+
+
+def _misaligned(text: str, lines: list[LineLike]) -> int:
+    """How many closing braces, each on a line of its own, are indented otherwise than the header they pair with."""
+    count = 0
+    open_indents: list[int | None] = []
+    for line in lines:
+        if line.lastindex in _OPENINGS:
+            open_indents.append(indent_of(text, line.span(NAME_GROUP)[0]))
+        elif line.lastindex == CLOSING and open_indents:
+            header, brace = open_indents.pop(), line.span(BRACE_GROUP)
+            own = indent_of(text, brace[0]) if brace[0] < brace[1] else None
+            count += own is not None and header is not None and own != header
+    return count
 
 
 class _Frame(NamedTuple):
@@ -84,7 +104,8 @@ class _Pairing:
                 while self._missing and indent is not None and self._open and indent <= self._open[-1].indent:
                     self._insert_closing()
                 if line.lastindex != ATTRIBUTE:
-                    self._open.append(_Frame(line, self._open[-1].indent if indent is None else indent) if self._open or indent is not None else _Frame(line, 0))
+                    around = self._open[-1].indent if self._open else 0
+                    self._open.append(_Frame(line, around if indent is None else indent))
                 self.result.append(line)
             elif line.lastindex == CLOSING:
                 self._close(line, indent)
@@ -141,7 +162,7 @@ class _Pairing:
         extent_end = previous.span(0)[1]
         # A skipped line here is likely the brace itself, mistyped; it has its own problem already.
         if previous.lastindex != OTHER:
-            end = _content_end(previous)
+            end = _content_end(self._text, previous)
             kind = frame.opening.group(NAME_GROUP) or ""
             newline = "\r\n" if "\r\n" in self._text[:1000] else "\n"
             edit = TextEdit(Span(end, end), newline + " " * frame.indent + "}")
@@ -159,6 +180,12 @@ class _Pairing:
         self.result.append(Line(OTHER, self._text, extent))
 
 
-def _content_end(line: LineLike) -> int:
+def _content_end(text: str, line: LineLike) -> int:
     """Where the last thing on a line ends that is no trivia."""
-    return max(line.span(group)[1] for group in (1, 2, 3, 4)) if line.lastindex != END else line.span(0)[0]
+    if line.lastindex == END:
+        return line.span(0)[0]
+    end = max(line.span(group)[1] for group in (NAME_GROUP, VALUE_GROUP, LABEL_GROUP, BRACE_GROUP))
+    if line.lastindex in _OPENINGS:
+        brace = text.find("{", end, line.span(0)[1])
+        return brace + 1 if brace >= 0 else end
+    return end

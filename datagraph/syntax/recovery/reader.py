@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from datagraph.diagnostics import Applicability, Problem
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 _STRINGS = frozenset(("STRING", "ODD_STRING", "SINGLE_QUOTED", "SMART_QUOTED", "OPEN_STRING", "TEMPLATE"))
 _SEPARATORS = frozenset(("COMMA", "SEMICOLON"))
 _VALUES = _STRINGS | {"NUMBER", "BOOLEAN", "NAME", "LBRACKET", "HEREDOC"}
+_BRACE_IN_STRING = re.compile(r"""("[^"{}\n]*?)[ \t]*([{}])[ \t\r]*(?:(?:#|//)[^\n]*)?""")
+# White space and invisible characters that the language knows nothing of; text pasted from a document is full of them.
 _INVISIBLE = "\t\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u2060\ufeff\0" + "".join(
     map(chr, range(0x2000, 0x200B))
 )
@@ -42,7 +45,8 @@ class _Reader:
         self.lines: list[Line] = []
         self.problems: list[Problem] = []
         self._start = start
-        self._tokens = self._without_strays(line)
+        self._breaks: list[tuple[Token, TextEdit]] = []
+        self._tokens = _split_open_string(text, self._without_strays(line))
         self._at = 0
         self._open_braces = 0
 
@@ -113,6 +117,10 @@ class _Reader:
             self._element()
             if self._kind() != "NEWLINE" and not well_formed:
                 self._after_element()
+        if self._breaks:
+            first = self._breaks[0][0]
+            edits = tuple(edit for _, edit in self._breaks)
+            self._problem("missing-newline", first.span, self._text(first), edits=edits)
         end = self._token.end
         if self.lines:
             self.lines[-1].extend_to(end)
@@ -147,17 +155,19 @@ class _Reader:
         previous = self.lines[-1].lastindex if self.lines else OTHER
         if token.kind in _SEPARATORS:
             self._at += 1
-            edits = (TextEdit(Span(before.end, token.end), ""),)
-            if self._kind() != "NEWLINE" and self._kind() != "RBRACE":
-                edits = (TextEdit(Span(before.end, self._token.start), "\n" + " " * self._indent()),)
-            self._problem("stray-separator", token.span, self._text(token), edits=edits)
+            if self._kind() in ("NAME", "RBRACE") and self._open_braces > 0:
+                gap = Span(before.end, self._token.start)
+                self._breaks.append((token, TextEdit(gap, "\n" + " " * (self._indent() + 2))))
+            else:
+                edits = (TextEdit(Span(before.end, token.end), ""),)
+                self._problem("stray-separator", token.span, self._text(token), edits=edits)
         elif previous == OTHER or self._one_line_block(previous):
             return
         elif token.kind in ("NAME", "RBRACE") or (token.kind in _STRINGS and self._kind(1) == "EQUAL"):
             inside = self._open_braces > 0 and token.kind != "RBRACE"
             indent = self._indent() + (2 if inside else 0)
             gap = Span(before.end, token.start)
-            self._problem("missing-newline", token.span, self._text(token), edits=(TextEdit(gap, "\n" + " " * indent),))
+            self._breaks.append((token, TextEdit(gap, "\n" + " " * indent)))
 
     def _one_line_block(self, previous: int | None) -> bool:
         """Whether what follows stays within `kind { name = value }`, which HCL allows."""
@@ -167,6 +177,15 @@ class _Reader:
         openings = sum(line.lastindex == OPENING for line in self.lines)
         attributes = sum(line.lastindex == ATTRIBUTE for line in self.lines)
         return previous == ATTRIBUTE and self._kind() == "RBRACE" and openings == 1 and attributes == 1
+
+    def _deletion(self) -> TextEdit:
+        """Take the token before this one away, and its line with it if nothing else stands there."""
+        gone = self._tokens[self._at - 1]
+        if len(self._tokens) > 2 or self.text[gone.end : self._token.start].strip():
+            return TextEdit(gone.span, "")
+        start = gone.start - (indent_of(self.text, gone.start) or 0)
+        start = self.text.rfind("\n", 0, gone.start) + 1 if gone.start - start < 200 else gone.start
+        return TextEdit(Span(start, self._token.end), "")
 
     # Elements that begin with a name.
 
@@ -226,7 +245,7 @@ class _Reader:
         for index, token in enumerate(between):
             if token.kind in ("STRING", "NAME", "NUMBER"):
                 labels.append((self._text(token), token.span))
-            elif token.kind == "COLON" and index == 0:
+            elif token.kind == "COLON":
                 self._problem("colon-after-keyword", token.span, self._text(kind), edits=(TextEdit(token.span, ""),))
             elif token.kind == "EQUAL":
                 gap = Span(between[index - 1].end if index else kind.end, opening.start)
@@ -433,6 +452,7 @@ class _Reader:
         start = self._at
         if self._kind() == "ELLIPSIS":
             self._at += 1
+            self._problem("template-ellipsis", self._tokens[start].span, "...", edits=(self._deletion(),))
         else:
             while self._kind() not in ("NEWLINE", "RBRACE") or self._at == start:
                 self._at += 1
@@ -450,10 +470,27 @@ class _Reader:
             self.lines.append(Line(OTHER, self.text, self._extent(last.end)))
 
 
+def _split_open_string(text: str, line: list[Token]) -> list[Token]:
+    """The tokens, a brace at the end of a string that was never closed taken out of it.
+
+    So `entity "account {` is still a header, and `external_id { type = "email }` still has its two braces.
+    """
+    last = line[-2] if len(line) > 1 else line[-1]
+    found = _BRACE_IN_STRING.fullmatch(text, last.start, last.end) if last.kind == "OPEN_STRING" else None
+    if found is None:
+        return line
+    kinds = [token.kind for token in line]
+    header = found.group(2) == "{" and "EQUAL" not in kinds
+    inside = found.group(2) == "}" and kinds.count("LBRACE") > kinds.count("RBRACE")
+    if not header and not inside:
+        return line
+    string = Token("OPEN_STRING", last.start, found.end(1))
+    brace = Token("LBRACE" if header else "RBRACE", found.start(2), found.end(2))
+    return [*line[:-2], string, brace, line[-1]]
+
+
 def _junk_rule(text: str, junk: list[Token]) -> str:
     kinds = [token.kind for token in junk]
-    if kinds[0] == "ELLIPSIS":
-        return "template-ellipsis"
     if kinds[0] in _SEPARATORS and len(kinds) == 1:
         return "stray-separator"
     if kinds[0] == "UNKNOWN":

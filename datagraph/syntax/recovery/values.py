@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from datagraph.diagnostics import Applicability, Problem
+from datagraph.language import BLOCKS, BLOCKS_BY_ATTRIBUTE
 from datagraph.syntax.strings import encode
 from datagraph.text import Span, TextEdit
 
@@ -27,6 +28,7 @@ _FOREIGN = {
     "LBRACKET": "list-value",
     "LBRACE": "object-value",
 }
+_FLAGS = {"true": "true", "false": "false", "yes": "true", "no": "false", "on": "true", "off": "false"}
 _WORDS = frozenset(("NAME", "NUMBER", "DOT", "COLON", "OPERATOR", "EQUAL", "BOOLEAN", "UNKNOWN"))
 
 
@@ -60,9 +62,27 @@ def _bare_words(text: str, name: str, tokens: list[Token], span: Span) -> Readin
     written = span.text_of(text)
     if written == "null":
         return Reading(None, span, Problem("null-value", span, written, name))
+    if _is_flag(name):
+        return _misspelt_flag(name, written, span)
     edits = (TextEdit(span, encode(written)),)
     sure = Applicability.SAFE if tokens[0].kind != "OPERATOR" else Applicability.UNSAFE
     return Reading(encode(written), span, Problem("missing-quotes", span, written, name, edits=edits, applicability=sure))
+
+
+def _is_flag(name: str) -> bool:
+    row = BLOCKS[BLOCKS_BY_ATTRIBUTE[name][0]].attribute(name) if name in BLOCKS_BY_ATTRIBUTE else None
+    return row is not None and row.type == "boolean"
+
+
+def _misspelt_flag(name: str, written: str, span: Span) -> Reading:
+    """`true` or `false` in other letters, or in the words of another language."""
+    from datagraph.diagnostics.suggestion import closest
+
+    word = written.casefold()
+    near = closest(word, _FLAGS)
+    meant = word if word in _FLAGS.values() else _FLAGS.get(word) or (_FLAGS[near.word] if near else None)
+    edits = (TextEdit(span, meant),) if meant else ()
+    return Reading(meant, span, Problem("misspelt-boolean", span, written, name, edits=edits))
 
 
 def _text_after_string(text: str, name: str, tokens: list[Token]) -> Reading:

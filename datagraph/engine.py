@@ -38,6 +38,10 @@ def analyse(text: str, settings: Settings = DEFAULT_SETTINGS) -> Analysis:
         check = rule.check
         if check and settings.runs(rule.code, rule.name, rule.description.enabled):
             diagnostics += check(ctx)
+    if "datagraph:" in text:
+        from datagraph.suppressions import suppress
+
+        diagnostics = suppress(ctx, document, diagnostics, settings)
     return Analysis(document, model, graph, tuple(in_order(settings.apply(diagnostics))))
 
 

@@ -1,6 +1,6 @@
 """The typed model of a Data Graph, and how it is built from the syntax tree."""
 
-from datagraph.model.joins import Join, Operand, Part, parse_dotted, parse_join
+from datagraph.model.joins import Join, Operand, Part, is_part, parse_dotted, parse_join, split_dotted, unquoted
 from datagraph.model.lowering import lower
 from datagraph.model.nodes import (
     DataGraph,
@@ -25,7 +25,10 @@ __all__ = [
     "Profile",
     "Relationship",
     "Trait",
+    "is_part",
     "lower",
     "parse_dotted",
     "parse_join",
+    "split_dotted",
+    "unquoted",
 ]

@@ -9,6 +9,7 @@ from datagraph.syntax import tables
 
 _JOIN = re.compile(tables.JOIN)
 _PART = re.compile(tables.PART)
+_PIECE = re.compile(r"""`[^`]*`|"[^"]*"|[^.`"]+|[.`"]""")
 _DOTTED = re.compile(rf"{tables.PART}(?:\.{tables.PART})*")
 
 
@@ -54,7 +55,9 @@ def parse_join(text: str) -> Join | None:
     left_range, right_range = span(1 if left_entity else 2), span(3 if right_entity else 4)
     return Join(
         Operand(left_entity or "", left, (left_range[0], left_range[1] if left_entity else left_range[0]), span(2)),
-        Operand(right_entity or "", right, (right_range[0], right_range[1] if right_entity else right_range[0]), span(4)),
+        Operand(
+            right_entity or "", right, (right_range[0], right_range[1] if right_entity else right_range[0]), span(4)
+        ),
     )
 
 
@@ -62,8 +65,37 @@ def parse_dotted(text: str) -> list[Part] | None:
     """The parts of a dotted name, or None if it is none; a part in backticks or double quotes may hold a dot."""
     if not _DOTTED.fullmatch(text):
         return None
-    return [Part(_unquoted(found.group()), *found.span()) for found in _PART.finditer(text)]
+    return [Part(unquoted(found.group()), *found.span()) for found in _PART.finditer(text)]
 
 
-def _unquoted(part: str) -> str:
-    return part[1:-1] if part[0] in "`\"" else part
+def split_dotted(text: str) -> tuple[list[Part], int]:
+    """The parts of any text at its dots outside of quotes, and the offset of a quote that is not closed, or -1.
+
+    Unlike those of `parse_dotted` the parts may be empty and hold anything.
+    """
+    parts: list[Part] = []
+    start, unclosed = 0, -1
+    for found in _PIECE.finditer(text):
+        piece = found.group()
+        if piece == ".":
+            parts.append(_loose_part(text, start, found.start()))
+            start = found.end()
+        elif piece in ("`", '"'):
+            unclosed = found.start()
+    parts.append(_loose_part(text, start, len(text)))
+    return parts, unclosed
+
+
+def _loose_part(text: str, start: int, end: int) -> Part:
+    piece = text[start:end]
+    return Part(unquoted(piece) if is_part(piece) else piece, start, end)
+
+
+def is_part(piece: str) -> bool:
+    """Whether a text can stand between the dots of a dotted name as it is: without spaces and signs, or in quotes."""
+    return _PART.fullmatch(piece) is not None
+
+
+def unquoted(part: str) -> str:
+    """A part of a dotted name without its quotes, if it has any."""
+    return part[1:-1] if part[:1] in ("`", '"') else part

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from datagraph.model.nodes import Node
     from datagraph.syntax import Document
 
+_ONCE = frozenset(child.name for row in (ROOT, *BLOCKS.values()) for child in row.children if child.maximum == 1)
+
 _NODES: dict[str, type[Node]] = {
     "entity": Entity,
     "external_id": ExternalId,
@@ -47,7 +49,11 @@ def _version(graph: Block | None) -> str:
     for attribute in graph.attributes if graph else ():
         string = attribute.string
         if attribute.name == "version" and string:
-            return string.text
+            if string.text in VERSIONS:
+                return string.text
+            from datagraph.model.strangers import meant_version
+
+            return meant_version(string.text)
     return ""
 
 
@@ -64,19 +70,18 @@ class _Lowering:
 
     def lower_root(self, document: Document, root: Block) -> None:
         """Lower a text that has a graph; what stands outside it is misplaced."""
+        kinds = []
         for element in document.elements:
             if element is root:
                 self._waiting.append((root, BLOCKS["data_graph"], "", self.graph))
+                kinds.append("data_graph")
             elif isinstance(element, Block):
-                owner = DataGraph(element, "") if element.kind == "data_graph" else self.graph
-                self._enter(element, ROOT, "", owner)
+                owner = DataGraph(element, _version(element)) if element.kind == "data_graph" else self.graph
+                kinds.append(self._enter(element, ROOT, "", owner))
         self._waiting.reverse()
         outside = [element for element in document.elements if isinstance(element, Attribute)]
         self.problems += [Problem("misplaced-attribute", it.name_span, it.name) for it in outside if it.name]
-        if len(document.elements) > 1:
-            from datagraph.model.structure import check_repeated_children
-
-            self.problems += check_repeated_children(document.blocks, ROOT, "")
+        self._check_repeated(document.blocks, kinds, ROOT, "")
 
     def lower_without_root(self, document: Document) -> None:
         """Lower a text without a graph as if it stood in one: that is one mistake, and not one for each block."""
@@ -89,7 +94,10 @@ class _Lowering:
             self.graph.syntax = root
             self.graph.version = _version(root)
             self._version = self.graph.version if self.graph.version in VERSIONS else ""
-            self._waiting.append((root, BLOCKS["data_graph"], "", self.graph))
+            if any(element is root for element in document.elements):
+                self.lower_root(document, root)
+            else:
+                self._waiting.append((root, BLOCKS["data_graph"], "", self.graph))
 
     def finish(self) -> None:
         """Lower all that waits; relationships outside a profile then go to the profile, if there is one."""
@@ -98,45 +106,55 @@ class _Lowering:
         if self.graph.profile:
             self.graph.profile.relationships += self._strays
 
-    def _enter(self, block: Block, parent_row: BlockRow, grandparent: str, owner: Any) -> None:
-        """Find the row of a block under its parent's, and queue it; report a block that is unknown or misplaced."""
+    def _enter(self, block: Block, parent_row: BlockRow, grandparent: str, owner: Any) -> str:
+        """Find the row of a block under its parent's, and queue it; report a block that is unknown or misplaced.
+
+        Returns the kind of block that it is taken for; empty if nobody knows.
+        """
         kind = block.opening.group(NAME_GROUP) or ""
         row = BLOCKS.get(kind)
         child = parent_row.child(kind)
         if row is None or child is None or not child.fits(grandparent):
             from datagraph.model.structure import place_block
 
-            row, problem = place_block(block, parent_row, grandparent)
+            row, problem = place_block(self._text, block, parent_row, grandparent, self.graph.syntax)
             if problem:
                 self.problems.append(problem)
             if row is None:
-                return
+                return ""
         self._waiting.append((block, row, parent_row.name, owner))
+        return row.name
+
+    def _check_repeated(self, children: list[Block], kinds: list[str], row: BlockRow, parent: str) -> None:
+        if len(kinds) > 1 and sum(kind in _ONCE for kind in kinds) > 1:
+            from datagraph.model.structure import check_repeated_children
+
+            self.problems += check_repeated_children(children, kinds, row, parent)
 
     def _lower(self, block: Block, row: BlockRow, parent: str, owner: Any) -> None:
+        if row.name == "data_graph" and isinstance(owner, DataGraph):
+            self._version = owner.version if owner.version in VERSIONS else ""
         values, problems = read_attributes(self._text, block, row, parent, self._version)
         if problems:
             self.problems += problems
         node = owner
-        if row.name != "data_graph":
+        if row.name == "data_graph":
+            self._slug(block, row)
+        else:
             node = _NODES[row.name](block, self._slug(block, row), values)
             self._attach(node, row.name, owner)
         children = [it for it in block.elements if type(it) is Block]
         if children:
             before = len(self._waiting)
-            for child in children:
-                self._enter(child, row, parent, node)
+            kinds = [self._enter(child, row, parent, node) for child in children]
             self._waiting[before:] = reversed(self._waiting[before:])
-            if len(children) > 1:
-                from datagraph.model.structure import check_repeated_children
-
-                self.problems += check_repeated_children(children, row, parent)
+            self._check_repeated(children, kinds, row, parent)
 
     def _slug(self, block: Block, row: BlockRow) -> str:
         """The text of the label, if the block should have one."""
         raw = block.opening.group(LABEL_GROUP)
         if row.label:
-            if raw and raw[0] == '"' and len(raw) > 2 and len(getattr(block.opening, "labels", ())) < 2:
+            if raw and raw[0] == '"' and raw[1:-1].strip() and len(getattr(block.opening, "labels", ())) < 2:
                 return decode(raw) if "\\" in raw else raw[1:-1]
         elif not raw:
             return ""

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from datagraph.diagnostics import Applicability, Fix, Label, RuleDescription, Severity
+from datagraph.graph.joins import place_of, sides_of
+from datagraph.language import SLUG_PATTERN
+from datagraph.model import Relationship, unquoted
+from datagraph.rules.words import quoted
+from datagraph.syntax import encode
 from datagraph.text import TextEdit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from datagraph.diagnostics import Diagnostic
-    from datagraph.model import Relationship
+    from datagraph.graph import Graph
+    from datagraph.model import Entity
     from datagraph.rules.context import Context
 
 RULE = RuleDescription(
@@ -80,32 +89,85 @@ data_graph {
 )
 
 
+_MOST_LISTED = 5
+_SLUG = re.compile(SLUG_PATTERN)
+
+
 def check(ctx: Context) -> Iterator[Diagnostic]:
     """Look up every `related_entity`; where an entity's own slug is unreadable, any unknown one may mean it."""
     graph = ctx.graph
-    if graph.model.has_nameless_entities:
+    if graph.uses.keys() <= graph.entities.keys() or graph.model.has_nameless_entities:
         return
+    mentions = _mentions(graph)
     for slug, relationships in graph.uses.items():
-        if slug and slug not in graph.entities:
+        # An entity whose slug is not of the form of slugs is meant by the slug that it should have.
+        if slug and not graph.entity_slug(slug):
+            meant, sure = _meant(graph, slug)
+            if meant and mentions[slug] > 1 and not mentions[meant] and _SLUG.fullmatch(slug):
+                yield _misdeclared(graph, graph.entities[meant], relationships[0], mentions[slug])
+                # One declaration can be meant only once.
+                mentions[meant] += 1
+                continue
             for relationship in relationships:
-                yield _unknown(ctx, slug, relationship)
+                yield _unknown(graph, relationship, meant, sure)
 
 
-def _unknown(ctx: Context, slug: str, relationship: Relationship) -> Diagnostic:
-    from datagraph.diagnostics.suggestion import closest
+def _mentions(graph: Graph) -> Counter[str]:
+    """How often relationships and joins use each word for an entity."""
+    mentions = Counter({slug: len(relationships) for slug, relationships in graph.uses.items()})
+    for relationship in graph.relationships:
+        mentions.update(unquoted(side.entity) for _, _, side in sides_of(relationship))
+    return mentions
 
-    span = relationship.value_span("related_entity")
-    near = closest(slug, ctx.graph.entities)
-    if near is None:
-        known = f"declare it, or use one of: {', '.join(list(ctx.graph.entities)[:5])}" if ctx.graph.entities else "declare it"
-        return RULE.at(span, f"no entity named `{slug}`", "not declared in this graph", help=(known,))
-    declared = ctx.graph.entities[near.word]
-    applicability = Applicability.SAFE if near.sure else Applicability.UNSAFE
+
+def _meant(graph: Graph, slug: str) -> tuple[str, bool]:
+    """The entity that was likely meant, or "", and whether that is sure."""
+    near = graph.near_entities.closest(slug)
+    if near:
+        return near
+    tables = graph.entities_of_table(slug)
+    if len(tables) == 1:
+        # The last part of a table's name may be chance; all of it is not.
+        return next(iter(tables)), slug.count(".") > 1
+    other = next((it for it in graph.declarations.get(slug, ()) if isinstance(it, Relationship)), None)
+    leads_to = other.related_entity if other else ""
+    return (leads_to, False) if leads_to in graph.entities else ("", False)
+
+
+def _misdeclared(graph: Graph, entity: Entity, relationship: Relationship, count: int) -> Diagnostic:
+    """An entity whose slug nobody uses, where all use one that is nearly the same: the declaration is the slip."""
+    slug = quoted(relationship.related_entity)
+    fixes: tuple[Fix, ...] = ()
+    if entity.label and entity.label.text == entity.slug:
+        edits = (TextEdit(entity.name_span, relationship.related_entity),)
+        fixes = (Fix(f"change to {slug}", edits),)
+    return RULE.at(
+        entity.name_span,
+        f"no entity named {slug}, but one named {quoted(entity.slug)}",
+        f"used nowhere, while {count} places use {slug}",
+        labels=(Label(graph.reference_span(relationship), "the first of them"),),
+        fixes=fixes,
+    )
+
+
+def _unknown(graph: Graph, relationship: Relationship, meant: str, sure: bool) -> Diagnostic:
+    span, slug = graph.reference_span(relationship), relationship.related_entity
+    message = f"no entity named {quoted(slug)}"
+    if not meant:
+        known = ", ".join(quoted(it) for it in islice(graph.entities, _MOST_LISTED))
+        advice = f"declare it, or use one that is: {known}" if known else "declare it with an `entity` block"
+        return RULE.at(span, message, "not declared in this graph", help=(advice,))
+    fixes: tuple[Fix, ...] = ()
+    if relationship.string("related_entity"):
+        # The joins that follow the slip go with it, or they would contradict the relationship then.
+        sides = [place_of(node, name, it) for node, name, it in sides_of(relationship) if unquoted(it.entity) == slug]
+        edits = tuple(TextEdit(place, encode(meant)[1:-1]) for place in (span, *sides) if place)
+        title = f"change to {quoted(meant)}" + (", also in the joins" if len(edits) > 1 else "")
+        fixes = (Fix(title, edits, Applicability.SAFE if sure else Applicability.UNSAFE),)
     return RULE.at(
         span,
-        f"no entity named `{slug}`",
+        message,
         "not declared in this graph",
-        labels=(Label(declared.name_span, f"`{near.word}` is declared here"),),
-        help=(f"did you mean `{near.word}`?",),
-        fixes=(Fix(f"change to `{near.word}`", (TextEdit(span, near.word),), applicability),),
+        labels=(Label(graph.entities[meant].name_span, f"did you mean {quoted(meant)}, declared here?"),),
+        fixes=fixes,
     )

@@ -18,8 +18,10 @@ OPENING, ATTRIBUTE, LABELLED_OPENING, CLOSING, END, OTHER = range(1, 7)
 
 TRIVIA = frozenset(("SPACE", "LINE_COMMENT", "BLOCK_COMMENT"))
 
-_PAIRS = {"(": ")", "[": "]"}
-_MOST_TOKENS = 5_000
+_PAIRS = {"(": ")", "[": "]", "{": "}"}
+# What no list goes on with: an attribute, a block, or the end of one.
+_LINE_START = re.compile(r"\s*(?:[A-Za-z_][\w-]*[ \t]*(?:=|(?:\"[^\"\n]*\"[ \t]*)?\{)|\})")
+_MOST_TOKENS = 1_000
 _LONGEST_HEREDOC = 100_000
 
 
@@ -59,7 +61,7 @@ def logical_line(text: str, start: int) -> list[Token]:
     """The tokens from an offset to the end of its logical line, without trivia; the last is a NEWLINE, maybe empty.
 
     A line goes on inside `(` and `[`, unless what follows is plainly a line of its own: then the bracket was never
-    closed. Of a line of more than some thousand tokens the rest is one UNKNOWN token.
+    closed. Of a line of more than a thousand tokens the rest is one UNKNOWN token.
     """
     result: list[Token] = []
     physical: list[Token] = []
@@ -71,10 +73,11 @@ def logical_line(text: str, start: int) -> list[Token]:
             if not open_brackets:
                 return [*result, token]
             physical = physical or [*result, token]
-            if _is_line(text, token.end) or len(result) > _MOST_TOKENS:
+            unclosed = open_brackets[-1] != "}" and _LINE_START.match(text, token.end)
+            if unclosed or len(result) > _MOST_TOKENS:
                 return physical
             continue
-        if token.kind in ("LPAR", "LBRACKET"):
+        if token.kind in ("LPAR", "LBRACKET") or (open_brackets and token.kind == "LBRACE"):
             open_brackets.append(_PAIRS[text[token.start]])
         elif open_brackets and text[token.start] == open_brackets[-1]:
             open_brackets.pop()
@@ -87,18 +90,13 @@ def logical_line(text: str, start: int) -> list[Token]:
 
 
 def _boolean(text: str, token: Token, before: list[Token]) -> Token:
-    """`true` and `false` are values after `=`, and names like any other elsewhere."""
-    if token.kind == "NAME" and before and before[-1].kind == "EQUAL" and text[token.start : token.end] in _BOOLEANS:
+    """`true` and `false` are values after `=` (or a `:` in its place), and names like any other elsewhere."""
+    if token.kind == "NAME" and before and before[-1].kind in ("EQUAL", "COLON") and text[token.start : token.end] in _BOOLEANS:
         return Token("BOOLEAN", token.start, token.end)
     return token
 
 
 _BOOLEANS = frozenset(("true", "false"))
-
-
-def _is_line(text: str, start: int) -> bool:
-    line = LINE.match(text, start)
-    return line is None or line.lastindex != OTHER
 
 
 def _name_end(text: str, start: int, end: int) -> int:

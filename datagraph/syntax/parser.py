@@ -37,7 +37,9 @@ def parse(text: str) -> Document:
 
         lines, problems = _read_broken(text, lines)
         lines, unpaired = recovery.pair_braces(text, lines)
-        problems += unpaired
+        extra = {problem.span for problem in unpaired}
+        # A brace that is one too many need not stand on a line of its own either.
+        problems = [it for it in problems if it.rule != "missing-newline" or it.span not in extra] + unpaired
         result = driver.run("document", _symbols(lines), _REDUCERS)
     elements, end = result
     return Document(text, elements, end, tuple(problems))

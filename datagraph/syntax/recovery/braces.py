@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from datagraph.diagnostics import Applicability, Problem
+from datagraph.diagnostics import Problem
 from datagraph.syntax.lexer import ATTRIBUTE, CLOSING, END, LABELLED_OPENING, OPENING, OTHER
 from datagraph.syntax.recovery.layout import indent_of
 from datagraph.syntax.tree import BRACE_GROUP, LABEL_GROUP, NAME_GROUP, VALUE_GROUP, Line
@@ -125,28 +125,45 @@ class _Pairing:
         ):
             self._insert_closing()
         too_deep = self._extra and indent is not None and self._open and indent > self._open[-1].indent
+        if self._extra and indent is None and self._open and not self._opened_on_this_line(line):
+            too_deep = True
         if self._open and not too_deep:
             self._open.pop()
             self.result.append(line)
             return
         self._extra = max(0, self._extra - 1)
         body = self._orphans(indent)
-        if body < len(self.result):
+        if body < len(self.result) and body and self._ends_too_early(body - 1, indent):
+            early = self.result[body - 1]
+            self._report_extra(early)
+            self.result[body - 1] = Line(OTHER, self._text, early.span(0))
+            self.result.append(line)
+        elif body < len(self.result):
             self._insert_opening(body)
             self.result.append(line)
         else:
             self._drop(line)
 
+    def _opened_on_this_line(self, line: LineLike) -> bool:
+        """Whether the block that a brace would close begins on the brace's own line of text."""
+        header = self._open[-1].opening.span(NAME_GROUP)[1]
+        return "\n" not in self._text[header : line.span(BRACE_GROUP)[0]]
+
     def _orphans(self, indent: int | None) -> int:
-        """Where in the result the lines begin that are deeper than a closing brace without a header."""
-        place = len(self.result)
-        while place and indent is not None:
-            line = self.result[place - 1]
+        """Where in the result the lines begin that are deeper than a closing brace without a header, blocks whole."""
+        begin = len(self.result)
+        depth = 0
+        for place in range(len(self.result) - 1, -1, -1):
+            line = self.result[place]
             own = self._indent(line)
-            if line.lastindex in (OTHER, END) or own is None or own <= indent:
+            if line.lastindex in (OTHER, END) or own is None or indent is None or own <= indent:
                 break
-            place -= 1
-        return place
+            depth += (line.lastindex == CLOSING) - (line.lastindex in _OPENINGS)
+            if depth < 0:
+                break
+            if depth == 0:
+                begin = place
+        return begin
 
     def _insert_opening(self, place: int) -> None:
         first = self.result[place]
@@ -170,14 +187,25 @@ class _Pairing:
             self.problems.append(Problem("missing-closing-brace", Span(end, end), kind, "", header, (edit,)))
         self.result.append(Line(CLOSING, self._text, (extent_end, extent_end), brace=(extent_end, extent_end)))
 
+    def _ends_too_early(self, place: int, indent: int | None) -> bool:
+        """Whether a closing brace stands before lines that plainly belong to its block: no empty line between them."""
+        line, following = self.result[place], self.result[place + 1]
+        if line.lastindex != CLOSING or self._indent(line) != indent:
+            return False
+        gap = self._text[line.span(BRACE_GROUP)[1] : following.span(NAME_GROUP)[0]]
+        return gap.count("\n") == 1
+
     def _drop(self, line: LineLike) -> None:
+        self._report_extra(line)
+        self.result.append(Line(OTHER, self._text, line.span(0)))
+
+    def _report_extra(self, line: LineLike) -> None:
         brace = Span(*line.span(BRACE_GROUP))
-        extent = line.span(0)
-        alone = indent_of(self._text, brace.start) is not None and self._text[brace.end : extent[1]].strip() == ""
+        end = line.span(0)[1]
+        alone = indent_of(self._text, brace.start) is not None and self._text[brace.end : end].strip() == ""
         start = self._text.rfind("\n", 0, brace.start) + 1 if alone else brace.start
-        edit = TextEdit(Span(start, extent[1] if alone else brace.end), "")
-        self.problems.append(Problem("extra-closing-brace", brace, "}", "", None, (edit,), Applicability.SAFE))
-        self.result.append(Line(OTHER, self._text, extent))
+        edit = TextEdit(Span(start, end if alone else brace.end), "")
+        self.problems.append(Problem("extra-closing-brace", brace, "}", edits=(edit,)))
 
 
 def _content_end(text: str, line: LineLike) -> int:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from datagraph.diagnostics import Applicability, Problem
 from datagraph.language import BLOCKS, BLOCKS_BY_ATTRIBUTE
+from datagraph.syntax import tables
 from datagraph.syntax.strings import encode
 from datagraph.text import Span, TextEdit
 
@@ -28,8 +30,12 @@ _FOREIGN = {
     "LBRACKET": "list-value",
     "LBRACE": "object-value",
 }
+STRINGS = frozenset(("STRING", "ODD_STRING", "SINGLE_QUOTED", "SMART_QUOTED", "OPEN_STRING", "TEMPLATE"))
 _FLAGS = {"true": "true", "false": "false", "yes": "true", "no": "false", "on": "true", "off": "false"}
-_WORDS = frozenset(("NAME", "NUMBER", "DOT", "COLON", "OPERATOR", "EQUAL", "BOOLEAN", "UNKNOWN"))
+_WORDS = frozenset(("NAME", "NUMBER", "DOT", "COLON", "OPERATOR", "EQUAL", "BOOLEAN", "UNKNOWN", "COMMA"))
+_STRAIGHTENED = "\"'`“”„‟″‘’‚‛"
+_STRING = re.compile(tables.STRING_START + '"')
+_ONE_WORD = re.compile(r"[\w.:-]+")
 
 
 def read_value(text: str, name: str, tokens: list[Token]) -> Reading:
@@ -40,33 +46,38 @@ def read_value(text: str, name: str, tokens: list[Token]) -> Reading:
         return _SINGLE[first.kind](text, name, span)
     if first.kind in _FOREIGN and (len(tokens) == 1 or first.kind not in ("NUMBER", "TEMPLATE")):
         return Reading(None, span, Problem(_FOREIGN[first.kind], span, span.text_of(text), name))
-    if first.kind in ("STRING", "ODD_STRING", "SMART_QUOTED", "SINGLE_QUOTED", "OPEN_STRING", "TEMPLATE"):
+    if first.kind in STRINGS:
         return _text_after_string(text, name, tokens)
-    if last.kind == "OPEN_STRING" and text[last.start : last.end].strip() == '"':
-        written = Span(first.start, last.start)
+    written = span.text_of(text)
+    if last.kind == "OPEN_STRING" and text[last.start : last.end].strip() == '"' and written[0] not in _STRAIGHTENED:
+        inner = Span(first.start, last.start)
         edits = (TextEdit(Span(first.start, first.start), '"'),)
         whole = Span(first.start, last.start + 1)
-        return Reading(f'"{written.text_of(text)}"', written, Problem("unopened-string", whole, written.text_of(text), name, edits=edits))
-    if all(token.kind in _WORDS for token in tokens) and any(token.kind in ("NAME", "UNKNOWN") for token in tokens):
+        bare = inner.text_of(text)
+        return Reading(f'"{bare}"', inner, Problem("unopened-string", whole, bare, name, edits=edits))
+    bare_words = all(token.kind in _WORDS or token.kind == "OPEN_STRING" for token in tokens)
+    if bare_words and any(token.kind in ("NAME", "UNKNOWN") for token in tokens):
         return _bare_words(text, name, tokens, span)
-    return Reading(None, span, Problem("expression-value", span, span.text_of(text), name))
+    return Reading(None, span, Problem("expression-value", span, written, name))
 
 
 def _bare_words(text: str, name: str, tokens: list[Token], span: Span) -> Reading:
-    """Text whose quotes were forgotten; arithmetic between spaces is none."""
-    smart = [token for token in tokens if text[token.start] in "“”„‟″‘’‚‛`"]
-    if smart:
-        inner = span.text_of(text).strip("“”„‟″‘’‚‛`")
+    """Text whose quotes were forgotten, or opened by one kind of quote and closed by another."""
+    written = span.text_of(text).rstrip()
+    span = Span(span.start, span.start + len(written))
+    inner = written.strip(_STRAIGHTENED)
+    if inner != written:
         edits = (TextEdit(span, encode(inner)),)
-        return Reading(encode(inner), span, Problem("smart-quotes", span, span.text_of(text), name, edits=edits))
-    written = span.text_of(text)
+        return Reading(encode(inner), span, Problem("smart-quotes", span, written, name, edits=edits))
     if written == "null":
         return Reading(None, span, Problem("null-value", span, written, name))
     if _is_flag(name):
         return _misspelt_flag(name, written, span)
-    edits = (TextEdit(span, encode(written)),)
-    sure = Applicability.SAFE if tokens[0].kind != "OPERATOR" else Applicability.UNSAFE
-    return Reading(encode(written), span, Problem("missing-quotes", span, written, name, edits=edits, applicability=sure))
+    quoted = _requote(written)
+    edits = (TextEdit(span, quoted),)
+    sure = Applicability.UNSAFE if tokens[0].kind in ("OPERATOR", "COMMA") else Applicability.SAFE
+    meant = quoted if sure is Applicability.SAFE else None
+    return Reading(meant, span, Problem("missing-quotes", span, written, name, None, edits, sure))
 
 
 def _is_flag(name: str) -> bool:
@@ -78,6 +89,8 @@ def _misspelt_flag(name: str, written: str, span: Span) -> Reading:
     """`true` or `false` in other letters, or in the words of another language."""
     from datagraph.diagnostics.suggestion import closest
 
+    if written in ("true", "false"):
+        return Reading(written, span)
     word = written.casefold()
     near = closest(word, _FLAGS)
     meant = word if word in _FLAGS.values() else _FLAGS.get(word) or (_FLAGS[near.word] if near else None)
@@ -86,14 +99,30 @@ def _misspelt_flag(name: str, written: str, span: Span) -> Reading:
 
 
 def _text_after_string(text: str, name: str, tokens: list[Token]) -> Reading:
-    """A string and more on its line: the string counts if it stands apart, otherwise nobody knows where it ends."""
+    """A string and more on its line: the string counts if it stands apart, otherwise its quotes do not fit together."""
     first, second, last = tokens[0], tokens[1], tokens[-1]
     rest = Span(second.start, last.end)
-    apart = second.start > first.end and first.kind == "STRING"
-    alone = rest.text_of(text).strip() == '"'
+    alone = rest.text_of(text).strip() == '"' or (second is last and second.kind in ("DOT", "UNKNOWN", "OPERATOR"))
+    if second.start == first.end and (second.kind == "OPEN_STRING" or not alone):
+        return _misplaced_quote(text, name, Span(first.start, last.end))
     edits = (TextEdit(Span(first.end, rest.end), ""),) if alone else ()
-    meant = text[first.start : first.end] if (apart or alone) and first.kind == "STRING" else None
+    meant = text[first.start : first.end] if first.kind == "STRING" else None
     return Reading(meant, first.span, Problem("text-after-value", rest, rest.text_of(text), name, edits=edits))
+
+
+def _misplaced_quote(text: str, name: str, span: Span) -> Reading:
+    """A quote inside a string, doubled, or a letter too early: what is one word without it is sure to be one."""
+    written = span.text_of(text).rstrip()
+    span = Span(span.start, span.start + len(written))
+    word = written.replace('"', "")
+    if _ONE_WORD.fullmatch(word):
+        meant = encode(word)
+        problem = Problem("misplaced-quote", span, written, name, edits=(TextEdit(span, meant),))
+        return Reading(meant, span, problem)
+    inner = written[1:-1] if written[-1] == '"' else written[1:]
+    escaped = inner.replace('\\"', '"') if written.count('"') % 2 == 0 else inner.replace('"', "")
+    edits = (TextEdit(span, encode(escaped)),)
+    return Reading(None, span, Problem("misplaced-quote", span, written, name, None, edits, Applicability.UNSAFE))
 
 
 def _open_string(text: str, name: str, span: Span) -> Reading:
@@ -119,16 +148,21 @@ def _odd_string(text: str, name: str, span: Span) -> Reading:
     fault = Span(span.start + start, span.start + end)
     edits = (TextEdit(Span(fault.start, fault.start), "\\"),) if rule == "unknown-escape" else ()
     problem = Problem(rule, fault, fault.text_of(text), name, edits=edits, applicability=Applicability.UNSAFE)
-    return Reading(written, span, problem)
+    return Reading(None, span, problem)
 
 
 def _requoted(rule: str) -> Callable[[str, str, Span], Reading]:
     def read(text: str, name: str, span: Span) -> Reading:
         written = span.text_of(text)
-        meant = encode(written[1:-1])
+        meant = _requote(written[1:-1])
         return Reading(meant, span, Problem(rule, span, written, name, edits=(TextEdit(span, meant),)))
 
     return read
+
+
+def _requote(inner: str) -> str:
+    """Text in double quotes; escapes in it that are good there are meant as such."""
+    return f'"{inner}"' if "\\" in inner and _STRING.fullmatch(f'"{inner}"') else encode(inner)
 
 
 def _well_formed(text: str, _name: str, span: Span) -> Reading:

@@ -1,0 +1,1 @@
+"""The command line: the only floor that reads the disk and prints; one file for each command."""

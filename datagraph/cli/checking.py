@@ -1,0 +1,88 @@
+"""Checks many files: one after the other, or, where that pays, in several processes."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from datagraph.diagnostics import FileReport, Report
+from datagraph.rules import rule_named
+from datagraph.text import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from datagraph.cli.configurations import Configurations
+    from datagraph.cli.files import Input
+    from datagraph.diagnostics import Diagnostic, RuleDescription, Severity
+    from datagraph.settings import Settings
+
+# Measured with two processors: starting the processes and sending texts and findings takes as long as checking this
+# many characters does; from twice as many on it pays.
+_PAYS_FROM = 1_000_000
+
+
+class Outcome:
+    """A report, and the exit code that it asks for."""
+
+    __slots__ = ("exit_code", "report")
+
+    def __init__(self, report: Report, exit_code: int) -> None:
+        self.report = report
+        self.exit_code = exit_code
+
+
+def check(inputs: Sequence[Input], configurations: Configurations) -> Outcome:
+    """Check files, each under the settings of its own configuration; mistakes in those stand first in the report."""
+    chosen = [configurations.of_file(it.path).configuration for it in inputs]
+    readable = [it for it in inputs if not it.trouble]
+    jobs = [(it.text, one.settings) for it, one in zip(inputs, chosen, strict=True) if not it.trouble]
+    found = dict(zip(readable, _check_all(jobs), strict=True))
+    files = [FileReport(Source(it.path, it.text), tuple(found.get(it, ())), it.trouble) for it in inputs]
+    code = exit_code(files, [one.fail_on for one in chosen])
+    return Outcome(report_of((*configurations.reports, *files)), 2 if configurations.reports else code)
+
+
+def exit_code(files: Iterable[FileReport], fail_on: Iterable[Severity]) -> int:
+    """The exit code that files ask for: 2 if one is unreadable, 1 if a finding is as grave as its file's limit."""
+    pairs = list(zip(files, fail_on, strict=True))
+    if any(file.unreadable for file, _ in pairs):
+        return 2
+    return int(any(it.severity >= limit for file, limit in pairs for it in file.diagnostics))
+
+
+def report_of(files: Iterable[FileReport]) -> Report:
+    """A report with the rules that found something in the files."""
+    files = tuple(files)
+    return Report(files, _rules({it.code for file in files for it in file.diagnostics}))
+
+
+def _rules(codes: Iterable[str]) -> dict[str, RuleDescription]:
+    rules = [rule_named(code) for code in sorted(codes)]
+    return {rule.code: rule.description for rule in rules if rule}
+
+
+def _check_all(jobs: Sequence[tuple[str, Settings]]) -> list[tuple[Diagnostic, ...]]:
+    size = sum(len(text) for text, _ in jobs)
+    longest = max((len(text) for text, _ in jobs), default=0)
+    processors = _processors() if size - longest >= _PAYS_FROM else 1
+    if processors > 1:
+        from datagraph.cli.parallel import check_in_parallel
+
+        return check_in_parallel(jobs, processors)
+    return [check_text(job) for job in jobs]
+
+
+def check_text(job: tuple[str, Settings]) -> tuple[Diagnostic, ...]:
+    """The diagnostics of one text."""
+    # Not at the top: a call whose files can't be read needs no engine.
+    from datagraph.engine import analyse
+
+    text, settings = job
+    return analyse(text, settings).diagnostics
+
+
+def _processors() -> int:
+    """How many processors this process may use, which in a container can be fewer than there are."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1

@@ -1,0 +1,145 @@
+"""`datagraph explain`: shows what a rule says of itself."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from datagraph.cli.command import Argument, Command, Option
+from datagraph.cli.output import write_output
+from datagraph.cli.terminal import complain, wants_color, width, write
+
+if TYPE_CHECKING:
+    from datagraph.diagnostics import Report, RuleDescription
+
+COMMAND = Command(
+    name="explain",
+    summary="Explain a rule.",
+    details="What it finds, why that matters, the fact it rests on, and how a mistake and its repair look.",
+    examples=(
+        ("datagraph explain DG201", "explain the rule with this code"),
+        ("datagraph explain unknown-entity", "explain the rule with this name"),
+        ("datagraph explain DG201 --format markdown", "write the page as Markdown"),
+    ),
+    exits=((0, "the rule is explained"), (2, "there is no such rule, or the call is wrong")),
+    argument=Argument("rule", metavar="RULE", required=True, help="The code or the name of a rule."),
+    options=(
+        Option(
+            "--format",
+            allowed=("text", "markdown", "json"),
+            parameter="output_format",
+            help="How to write the page; text is the default.",
+        ),
+    ),
+)
+
+_MOST_COLUMNS = 100
+_BACKTICKS = re.compile("`{3,}")
+
+
+def run(*, rule: str, output_format: str) -> int:
+    """Write the page of a rule; returns the exit code."""
+    from datagraph.rules import rule_named
+
+    found = rule_named(rule)
+    if found is None:
+        from datagraph.configuration.selectors import advice
+
+        complain(f"error: no rule named `{rule}`: {advice(rule)}")
+        return 2
+    if output_format == "json":
+        from datagraph.diagnostics.render.json_text import json_text
+
+        described = found.description
+        write_output(json_text({**described._asdict(), "severity": str(described.severity)}), "")
+    elif output_format == "markdown":
+        write_output(page(found.description), "")
+    else:
+        _show(found.description)
+    return 0
+
+
+def page(rule: RuleDescription) -> str:
+    """The page of a rule in Markdown."""
+    from datagraph.diagnostics.render import render
+
+    shown = render(_example_report(rule), "text", width=_MOST_COLUMNS)
+    return f"{_before(rule)}\n{_fenced(shown.rpartition(_SUMMARY_GAP)[0], 'text')}\n{_after(rule)}"
+
+
+# The renderer closes with an empty line and the counts, which say nothing of an example.
+_SUMMARY_GAP = "\n\n"
+
+
+def _show(rule: RuleDescription) -> None:
+    """Write the page to the terminal; the example's finding looks as `datagraph validate` shows it."""
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    from datagraph.diagnostics.render import render
+
+    color = wants_color()
+    console = Console(
+        width=min(width(), _MOST_COLUMNS), force_terminal=color, no_color=not color, highlight=False, emoji=False
+    )
+    with console.capture() as before:
+        console.print(Markdown(_before(rule)))
+    with console.capture() as after:
+        console.print(Markdown(_after(rule)))
+    shown = render(_example_report(rule), "text", width=width(), color=color).rpartition(_SUMMARY_GAP)[0]
+    text = f"{before.get()}\n{shown}\n\n{after.get()}"
+    # The console fills its lines with blanks, which a pipe has no use for.
+    write(text if color else "".join(f"{line.rstrip()}\n" for line in text.split("\n")[:-1]))
+
+
+def _example_report(rule: RuleDescription) -> Report:
+    """What is found in the rule's own bad example, with the rule on even if it is off by default."""
+    from datagraph.cli.checking import report_of
+    from datagraph.diagnostics import FileReport
+    from datagraph.text import Source
+
+    if _is_of_configuration(rule):
+        from datagraph.configuration import read_configuration
+
+        path, (_, found) = "datagraph.toml", read_configuration(rule.bad)
+    else:
+        from datagraph.engine import analyse
+        from datagraph.settings import Settings
+
+        path, found = "graph.dg", list(analyse(rule.bad, Settings(extend_select=(rule.code,))).diagnostics)
+    mine = tuple(it for it in found if it.code == rule.code)
+    return report_of([FileReport(Source(path, rule.bad), mine)])
+
+
+def _is_of_configuration(rule: RuleDescription) -> bool:
+    return rule.code.startswith("DG9")
+
+
+def _before(rule: RuleDescription) -> str:
+    on = "on" if rule.enabled else "off"
+    facts = [f"severity {rule.severity}", f"{on} by default"]
+    if rule.fixable:
+        facts.append("`datagraph fix` can mend it")
+    example = _fenced(rule.bad, _language(rule))
+    heading = f"# {rule.code}: {rule.name}\n\n{rule.summary}\n\n{', '.join(facts).capitalize()}.\n"
+    return f"{heading}\n## Why\n\n{rule.why}\n\n## The fact behind it\n\n{rule.fact}\n\n## Wrong\n\n{example}"
+
+
+def _after(rule: RuleDescription) -> str:
+    example = f"## Right\n\n{_fenced(rule.good, _language(rule))}"
+    if _is_of_configuration(rule):
+        return example
+    return (
+        f"{example}\n## To do without it\n\nIn one place, write `# datagraph: ignore[{rule.name}]` on the line or above "
+        f'it; everywhere, write `ignore = ["{rule.name}"]` in `datagraph.toml`.\n'
+    )
+
+
+def _language(rule: RuleDescription) -> str:
+    # What shows Markdown colours HCL, whose syntax the language borrows, and does not know the language itself.
+    return "toml" if _is_of_configuration(rule) else "hcl"
+
+
+def _fenced(text: str, language: str) -> str:
+    fence = "`" * max([3, *(len(run) + 1 for run in _BACKTICKS.findall(text))])
+    return f"{fence}{language}\n{text.rstrip()}\n{fence}\n"

@@ -1,0 +1,41 @@
+"""What `datagraph rules --format json` prints, as pydantic models."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from datagraph.exchange.output import Output, RuleCode, RuleName, SeverityWord
+
+
+class Rule(Output):
+    """What a rule says of itself."""
+
+    code: RuleCode
+    """The code of the rule; it never changes."""
+    name: RuleName
+    """The name of the rule; it never changes."""
+    severity: SeverityWord
+    """How grave its diagnostics are, unless the configuration says otherwise."""
+    summary: str
+    """What it finds, in one sentence."""
+    why: str
+    """What goes wrong otherwise, in Markdown."""
+    fact: str
+    """The fact of the language that it rests on, in Markdown."""
+    bad: str
+    """A complete Data Graph in which it finds something."""
+    good: str
+    """A complete Data Graph in which it finds nothing."""
+    enabled: bool
+    """Whether it runs unless the configuration says otherwise."""
+    fixable: bool
+    """Whether any of its diagnostics has a fix."""
+
+
+class RulesDocument(Output):
+    """What `datagraph rules --format json` prints. Later releases may add keys, but change and remove none."""
+
+    version: Literal[1]
+    """The version of this format."""
+    rules: list[Rule]
+    """All rules, by code."""

@@ -1,0 +1,98 @@
+"""DG204: two things that people choose from have one name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from datagraph.diagnostics import Label, RuleDescription, Severity
+from datagraph.rules.words import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from datagraph.diagnostics import Diagnostic
+    from datagraph.model import Entity, Relationship
+    from datagraph.rules.context import Context
+    from datagraph.text import Span
+
+RULE = RuleDescription(
+    code="DG204",
+    name="duplicate-name",
+    severity=Severity.WARNING,
+    summary="Two entities, or two relationships at one place, have the same name.",
+    why=(
+        "Names are what marketers see in Linked Audiences and Linked Events. With one name twice in a list, nobody "
+        "can tell which one to choose."
+    ),
+    fact="Names are labels shown to people; they can change at any time, and nothing requires them to be unique.",
+    bad="""\
+data_graph {
+  version = "v1.0.0"
+
+  entity "store-entity" {
+    name               = "Store"
+    table_ref          = "PROD.SHOP.STORE"
+    primary_key        = "ID"
+    enrichment_enabled = true
+  }
+
+  entity "web-store-entity" {
+    name               = "Store"
+    table_ref          = "PROD.SHOP.WEB_STORE"
+    primary_key        = "ID"
+    enrichment_enabled = true
+  }
+}
+""",
+    good="""\
+data_graph {
+  version = "v1.0.0"
+
+  entity "store-entity" {
+    name               = "Store"
+    table_ref          = "PROD.SHOP.STORE"
+    primary_key        = "ID"
+    enrichment_enabled = true
+  }
+
+  entity "web-store-entity" {
+    name               = "Web store"
+    table_ref          = "PROD.SHOP.WEB_STORE"
+    primary_key        = "ID"
+    enrichment_enabled = true
+  }
+}
+""",
+)
+
+
+def check(ctx: Context) -> Iterator[Diagnostic]:
+    """Compare the names of all entities, and those of the relationships at each place, in any case."""
+    model = ctx.graph.model
+    yield from _among(model.entities, "entity")
+    if model.profile:
+        yield from _among(model.profile.relationships, "relationship beside it")
+    for relationship in ctx.graph.relationships:
+        if len(relationship.relationships) > 1:
+            yield from _among(relationship.relationships, "relationship beside it")
+
+
+def _among(nodes: Sequence[Entity | Relationship], kind: str) -> Iterator[Diagnostic]:
+    if len({node.name.casefold() for node in nodes}) == len(nodes):
+        return
+    firsts: dict[str, Entity | Relationship] = {}
+    places: dict[str, Span] = {}
+    for node in nodes:
+        name = " ".join(node.name.casefold().split())
+        first = firsts.setdefault(name, node)
+        # With one slug too it is a copy, and that is the mistake.
+        if not name or first is node or first.slug == node.slug:
+            continue
+        if name not in places:
+            places[name] = first.value_span("name")
+        yield RULE.at(
+            node.value_span("name"),
+            f"another {kind} is named {quoted(node.name)}",
+            "people cannot tell the two apart",
+            labels=(Label(places[name], f"{quoted(first.slug)} has the name already"),),
+        )

@@ -1,0 +1,144 @@
+"""The differences from HCL that we want, each as tight as can be said, and why it is there."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from .hashicorp import is_value, refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from datagraph.diagnostics import Diagnostic
+
+_TRIVIA_BEFORE = re.compile(r"(?<![=!<>])=(?:[ \t]|/\*(?:[^*]|\*(?!/))*\*/)*\Z")
+_TRIVIA_AFTER = re.compile(r"(?:[ \t]|/\*(?:[^*]|\*(?!/))*\*/)*(?:(?:#|//)[^\n]*)?(?:\r?\n|\}|\Z)")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
+
+
+class Difference(NamedTuple):
+    """Something that HCL takes and we report: `covers` says whether a finding of the rule in a text is such a case.
+
+    `example` is a text in which it occurs once.
+    """
+
+    rule: str
+    why: str
+    example: str
+    covers: Callable[[str, Diagnostic], bool]
+
+
+def difference_for(text: str, finding: Diagnostic) -> Difference | None:
+    """The difference that justifies a finding in a text that HCL takes."""
+    return next((it for it in DIFFERENCES if it.rule in ("", finding.name) and it.covers(text, finding)), None)
+
+
+def _a_whole_value(text: str, start: int, end: int) -> bool:
+    """Whether a range is all that stands behind an `=`, and HCL takes it."""
+    before = _TRIVIA_BEFORE.search(text, text.rfind("\n", 0, start) + 1, start) or _TRIVIA_BEFORE.search(text[:start])
+    return bool(before) and bool(_TRIVIA_AFTER.match(text, end)) and is_value(text[start:end])
+
+
+def _value(begins: str) -> Callable[[str, Diagnostic], bool]:
+    """A finding at a whole value that matches a pattern at its beginning."""
+    pattern = re.compile(begins)
+
+    def covers(text: str, finding: Diagnostic) -> bool:
+        start, end = finding.span
+        return bool(pattern.match(text[start:end])) and _a_whole_value(text, start, end)
+
+    return covers
+
+
+def _rest_of_value(text: str, finding: Diagnostic) -> bool:
+    """What follows a string, up to the end of an expression that begins with it."""
+    start, end = finding.span
+    line = text.rfind("\n", 0, start) + 1
+    signs = [found.end() for found in re.finditer(r"=\s*", text[line:start])]
+    return any(text[line + sign] == '"' and _a_whole_value(text, line + sign, end) for sign in signs)
+
+
+def _object(text: str, finding: Diagnostic) -> bool:
+    return True
+
+
+def _behind_nul(text: str, finding: Diagnostic) -> bool:
+    return -1 < text.find("\0") < finding.span.end
+
+
+DIFFERENCES = (
+    Difference(
+        "number-value",
+        "HCL has numbers; no attribute of a Data Graph holds one.",
+        "name = 42\n",
+        _value(rf"{_NUMBER.pattern}\Z"),
+    ),
+    Difference(
+        "null-value",
+        "HCL has `null`, which stands for an absent attribute; here an absent attribute is left out.",
+        "name = null\n",
+        _value(r"null\Z"),
+    ),
+    Difference("list-value", "HCL has lists; no attribute of a Data Graph holds one.", 'name = ["x"]\n', _value(r"\[")),
+    Difference(
+        "object-value",
+        "HCL has objects; a Data Graph is made of blocks.",
+        'name = { a = "x" }\n',
+        _value(r"\{"),
+    ),
+    Difference(
+        "heredoc-value",
+        "HCL has heredocs; no text of a Data Graph needs several lines.",
+        "name = <<EOT\nx\nEOT\n",
+        _value(r"<<"),
+    ),
+    Difference(
+        "template-value",
+        "HCL has templates; a Data Graph has nothing to put into them, and Segment evaluates none.",
+        'name = "${x}"\n',
+        _value(r'"[\s\S]*[$%]\{'),
+    ),
+    Difference(
+        "expression-value",
+        "HCL has expressions; Segment evaluates none.",
+        'name = upper("x")\n',
+        _value(r'(?!"(?:[^"\\]|\\.)*"\Z|(?:true|false)\Z)'),
+    ),
+    Difference(
+        "missing-quotes",
+        "HCL takes unquoted text for a variable; a Data Graph has none, so quotes are missing.",
+        "name = PROD.CUST.ACCOUNT\n",
+        _value(r"(?![\"\[{<]|(?:true|false)\Z)"),
+    ),
+    Difference(
+        "misspelt-boolean",
+        "HCL takes any word but `true` and `false` for a variable; a Data Graph has none, so it is one of both misspelt.",
+        "enrichment_enabled = yes\n",
+        _value(r"(?![\"\[{<]|(?:true|false)\Z)"),
+    ),
+    Difference(
+        "text-after-value",
+        "HCL lets an expression begin with a string; Segment evaluates none, so the value ends with the string.",
+        'name = "x" == "y"\n',
+        _rest_of_value,
+    ),
+    Difference(
+        "misplaced-quote",
+        "HCL lets an expression begin with a string; Segment evaluates none, so the value ends with the string.",
+        'name = "x".y\n',
+        _value(r'"'),
+    ),
+    Difference(
+        "equals-before-block",
+        "HCL takes `entity = {` for an object; a Data Graph has no objects, so a block was meant.",
+        "entity = {\n}\n",
+        _object,
+    ),
+    Difference(
+        "",
+        "`pygohcl` hands the text to Go as a C string, which ends at the first NUL, and what follows is never read.",
+        'name = "x"\n\0',
+        _behind_nul,
+    ),
+)

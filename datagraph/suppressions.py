@@ -264,6 +264,9 @@ class _Reader:
             end += 1
         newline = 2 if text.startswith("\r\n", end) else 1
         if end < len(text) and text[end + newline - 1] != "\n":
+            if not behind_code and "\n" in comment.text_of(text):
+                # The blanks behind it, or else those before it, become the indentation of what follows.
+                return TextEdit(Span(start if end > comment.end else comment.start, comment.end), "")
             stands_free = start < comment.start or not behind_code
             return TextEdit(Span(comment.start, end), "" if stands_free else " ")
         return TextEdit(Span(start, end if behind_code else min(end + newline, len(text))), "")

@@ -9,7 +9,7 @@ import pytest
 
 from datagraph.diagnostics import Applicability, Severity
 from datagraph.engine import analyse
-from datagraph.settings import Settings
+from datagraph.settings import DEFAULT_SETTINGS, Settings
 from datagraph.text import LineIndex, apply_edits
 
 # `used` has nothing wrong with it, `unused` is reported by DG501 at its slug.
@@ -35,7 +35,7 @@ HEADER = '  entity "unused" {\n'
 UNUSED_ENTITY = "warning[DG501] entity `unused` is not used"
 
 
-def said(text: str, settings: Settings = Settings()) -> list[str]:
+def said(text: str, settings: Settings = DEFAULT_SETTINGS) -> list[str]:
     """One line for each diagnostic, as the concise output has it, without the file's name."""
     lines = LineIndex(text)
     found = analyse(text, settings).diagnostics
@@ -48,7 +48,7 @@ def with_header(header: str) -> str:
     return GRAPH.replace(HEADER, header)
 
 
-def fixed(text: str, *, safe: bool = True, settings: Settings = Settings()) -> str:
+def fixed(text: str, *, safe: bool = True, settings: Settings = DEFAULT_SETTINGS) -> str:
     """The text after all fixes of suppressions are applied, again and again until there are none left."""
     for _ in range(10):
         found = [it for it in analyse(text, settings).diagnostics if it.code in ("DG511", "DG512", "DG513")]
@@ -117,12 +117,10 @@ def test_mark_of_one_line_block_is_for_its_line() -> None:
     assert [it for it in said(text) if "[DG1" in it] == []
 
 
-def test_comment_behind_a_comment_that_ends_on_another_line_is_for_the_next_line() -> None:
-    text = GRAPH.replace('"v1.0.0"', '"v1.0.0" /*\n*/ # datagraph: ignore[nonsense]\n// datagraph: ignore[DG2]')
-    assert [it.partition("]")[0] for it in said(text)] == [
-        "3:24 warning[DG512",
-        "4:4 warning[DG511",
-        "13:11 warning[DG501",
+def test_comment_behind_one_that_ends_on_another_line_is_for_the_next_line() -> None:
+    comments = " /*\n  */ # datagraph: ignore[unused-entity]\n  // datagraph: ignore[DG502]\n"
+    assert said(GRAPH.replace("\n\n" + HEADER, comments + HEADER)) == [
+        "11:6 warning[DG511] unused suppression of `DG502`",
     ]
 
 
@@ -160,7 +158,11 @@ def test_string_is_no_comment(name: str) -> None:
 
 
 def test_words_in_a_comment_are_no_suppression() -> None:
-    for words in ("# see datagraph: ignore[unused-entity]", "# datagraph: ignored", "# datagraph: ignore-next-line[DG5]"):
+    for words in (
+        "# see datagraph: ignore[unused-entity]",
+        "# datagraph: ignored",
+        "# datagraph: ignore-next-line[DG5]",
+    ):
         assert said(with_header(f"  {words}\n{HEADER}")) == [f"12:11 {UNUSED_ENTITY}"]
 
 
@@ -200,6 +202,13 @@ def test_fix_takes_an_unused_comment_out(written: str, newline: str) -> None:
 def test_fix_keeps_other_words_of_the_comment() -> None:
     text = GRAPH.replace("true", "true # for now # datagraph: ignore[unused-entity]")
     assert fixed(text) == GRAPH.replace("true", "true # for now")
+
+
+@pytest.mark.parametrize("blanks", [("", "    "), ("    ", "")])
+def test_fix_keeps_the_indentation_behind_a_comment_of_two_lines(blanks: tuple[str, str]) -> None:
+    before, behind = blanks
+    text = GRAPH.replace("    enrichment", f"{before}/* datagraph: ignore[DG502]\n*/{behind}enrichment")
+    assert fixed(text) == GRAPH
 
 
 def test_comment_that_holds_two_tokens_apart_leaves_a_blank() -> None:
@@ -308,7 +317,9 @@ def test_unknown_code_is_reported_without_a_guess() -> None:
     assert diagnostic.fixes == ()
 
 
-@pytest.mark.parametrize("written", ["ignore", "ignore[]", "ignore[ , ]", "ignore[unused-entity", "ignore: unused-entity"])
+@pytest.mark.parametrize(
+    "written", ["ignore", "ignore[]", "ignore[ , ]", "ignore[unused-entity", "ignore: unused-entity"]
+)
 def test_bare_suppression_silences_nothing_and_asks_for_names(written: str) -> None:
     text = with_header(f"  # datagraph: {written}\n{HEADER}")
     assert said(text) == ["11:5 warning[DG513] `ignore` names no rule", f"12:11 {UNUSED_ENTITY}"]

@@ -67,9 +67,7 @@ def _function(module: CommandModule) -> Callable[..., None]:
         lists.add(command.argument.parameter)
 
     def function(**values: Any) -> None:
-        raise typer.Exit(
-            module.run(**{name: tuple(value or ()) if name in lists else value for name, value in values.items()})
-        )
+        raise typer.Exit(module.run(**{name: _plain(value, name in lists) for name, value in values.items()}))
 
     parameters = [_option(option) for option in command.options]
     if command.argument:
@@ -77,6 +75,13 @@ def _function(module: CommandModule) -> Callable[..., None]:
     function.__signature__ = Signature(parameters)  # type: ignore[attr-defined]  # what `inspect` looks for first
     function.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     return function
+
+
+def _plain(value: Any, is_list: bool) -> Any:
+    """A value as the quick reader gives it."""
+    if is_list:
+        return tuple(value or ())
+    return "" if value is None else value
 
 
 def _argument(argument: Argument) -> Parameter:
@@ -91,8 +96,10 @@ def _option(option: Option) -> Parameter:
     info = typer.Option(option.word, help=option.help, metavar=option.metavar, show_default=False)
     if option.kind == "list":
         return _parameter(option.parameter, list[str], info, [])
-    # The empty string is no choice that anybody could make, so the choices need None for "not given".
-    return _parameter(option.parameter, Literal[option.allowed] if option.allowed else str, info, "")
+    if option.allowed:
+        # typer holds the default against the choices too, so "" becomes None here and None "" in `_plain`.
+        return _parameter(option.parameter, Literal[option.allowed] | None, info, None)
+    return _parameter(option.parameter, str, info, "")
 
 
 def _parameter(name: str, kind: object, info: object, default: object) -> Parameter:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-
 from datagraph.diagnostics import Severity
 
 if TYPE_CHECKING:

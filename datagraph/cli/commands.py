@@ -33,5 +33,5 @@ class CommandModule(Protocol):
 
 def load(name: str) -> CommandModule:
     """Import the module of a command, one of `MODULES`."""
-    module: CommandModule = import_module(f"datagraph.cli.{MODULES[name]}")  # type: ignore[assignment]
+    module: CommandModule = import_module(f"datagraph.cli.{MODULES[name]}")
     return module

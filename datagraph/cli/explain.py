@@ -130,8 +130,9 @@ def _after(rule: RuleDescription) -> str:
     if _is_of_configuration(rule):
         return example
     return (
-        f"{example}\n## To do without it\n\nIn one place, write `# datagraph: ignore[{rule.name}]` on the line or above "
-        f'it; everywhere, write `ignore = ["{rule.name}"]` in `datagraph.toml`.\n'
+        f"{example}\n## To do without it\n\n"
+        f"In one place, write `# datagraph: ignore[{rule.name}]` on the line or above it; "
+        f'everywhere, write `ignore = ["{rule.name}"]` in `datagraph.toml`.\n'
     )
 
 

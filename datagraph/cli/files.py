@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _NAMES = ("data_graph.hcl", "data-graph.hcl")
 _SUFFIXES = (".dg", ".datagraph")
 STDIN = "-"
+_HERE = os.path.join(os.curdir, "")
 
 
 class Input:
@@ -68,7 +69,7 @@ class Search:
             if word == STDIN:
                 yield Input(self._stdin_filename or "<stdin>", is_stdin=True)
             elif os.path.isdir(word):
-                yield from self._files_in(word)
+                yield from self._files_in(_bare(word))
             else:
                 yield Input(word)
 
@@ -116,6 +117,13 @@ class Search:
                 path = os.path.join(start, name) if name else start
                 found.setdefault(path, Input(shown_path(path), trouble=trouble))
         return list(found.values())
+
+
+def _bare(directory: str) -> str:
+    """The directory without `./` before it, as the files in it are shown; "" is the current one."""
+    while directory.startswith(_HERE):
+        directory = directory[len(_HERE) :].lstrip(os.sep)
+    return "" if directory == os.curdir else directory
 
 
 def _nothing_found(directory: str, located: Located) -> Input:

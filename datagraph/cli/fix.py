@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from datagraph.cli.checking import exit_code, report_of
+from datagraph.cli.checking import check_text, exit_code, report_of
 from datagraph.cli.choices import Choices
 from datagraph.cli.command import Command, Option
 from datagraph.cli.configurations import Configurations
@@ -78,36 +78,45 @@ def run(  # noqa: PLR0913 one for each option
     # With half a configuration, fixes could be applied that the team has switched off.
     if configurations.complain():
         return 2
-    files = [_fix(it, one.settings, unsafe=unsafe, diff=diff) for it, one in zip(inputs, chosen, strict=True)]
+    files = []
+    written = True
+    for it, one in zip(inputs, chosen, strict=True):
+        file, delivered = _fix(it, one.settings, unsafe=unsafe, diff=diff)
+        files.append(file)
+        written &= delivered
     report = report_of(files)
     if diff or any(it.is_stdin for it in inputs):
         complain(render(report, "text").rstrip("\n"))
     else:
         write(render(report, "text", width=width(), color=wants_color()))
-    return exit_code(files, [it.fail_on for it in chosen])
+    return exit_code(files, [it.fail_on for it in chosen]) if written else 2
 
 
-def _fix(file: Input, settings: Settings, *, unsafe: bool, diff: bool) -> FileReport:
-    """Fix one file, say what was fixed, and report what remains."""
+def _fix(file: Input, settings: Settings, *, unsafe: bool, diff: bool) -> tuple[FileReport, bool]:
+    """Fix one file, say what was fixed, and report what remains; False if the file cannot be written."""
     from datagraph.fixing import fix_text
 
     if file.trouble:
-        return FileReport(Source(file.path, ""), unreadable=file.trouble)
+        return FileReport(Source(file.path, ""), unreadable=file.trouble), True
     result = fix_text(file.text, settings, unsafe=unsafe)
     if diff:
         write(difference(file.path, file.text, result.text))
     elif file.is_stdin:
         write_output(result.text, "")
     elif result.text != file.text and (trouble := replace_file(file.path, result.text)):
-        return FileReport(Source(file.path, ""), unreadable=f"it cannot be written: {trouble}")
+        complain(f"error: cannot write {file.path}: {trouble}")
+        return FileReport(Source(file.path, file.text), check_text((file.text, settings))), False
     if result.applied:
         (complain if diff or file.is_stdin else _write_line)(_applied(file.path, result, diff=diff))
-    return FileReport(Source(file.path, result.text), result.remaining)
+    return FileReport(Source(file.path, result.text), result.remaining), True
 
 
 def _applied(path: str, result: FixResult, *, diff: bool) -> str:
     counts = Counter(result.applied)
-    lines = [f"  {code}  {visible(title)}{f' ({count} times)' if count > 1 else ''}" for (code, title), count in counts.items()]
+    lines = [
+        f"  {code}  {visible(title)}{f' ({count} times)' if count > 1 else ''}"
+        for (code, title), count in counts.items()
+    ]
     return "\n".join([f"{'would fix' if diff else 'fixed'} {visible(path)}:", *lines, ""])
 
 

@@ -53,10 +53,11 @@ def run(*, paths: tuple[str, ...], check: bool, diff: bool, config: str, stdin_f
             failed = True
             continue
         formatted = _formatted(it)
-        changed += formatted != it.text
-        failed |= not _deliver(it, formatted, check=check, diff=diff)
+        delivered = _deliver(it, formatted, check=check, diff=diff)
+        changed += delivered and formatted != it.text
+        failed |= not delivered
     if not any(it.is_stdin for it in inputs) and not (diff and not check):
-        _summarize(changed, len(inputs), check=check)
+        _summarize(changed, sum(not it.trouble for it in inputs), check=check)
     return 2 if failed else int(check and changed > 0)
 
 

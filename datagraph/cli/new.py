@@ -60,6 +60,7 @@ data_graph {
     # From the profile to an entity: by an identifier, as here, or by a trait.
     relationship "user-accounts" {
       name           = "Accounts"
+      description    = "The accounts with the profile's e-mail address"
       related_entity = "account-entity"
 
       external_id {
@@ -70,6 +71,7 @@ data_graph {
       # From an entity to the next: by columns, each behind the slug of its entity, the outer one on the left.
       relationship "account-carts" {
         name           = "Carts"
+        description    = "The carts filled from the account"
         related_entity = "cart-entity"
         join_on        = "account-entity.ID = cart-entity.ACCOUNT_ID"
       }

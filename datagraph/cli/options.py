@@ -37,7 +37,9 @@ EXTEND_SELECT = Option(
     "--extend-select", kind="list", metavar="RULES", help="Rules to run besides, such as those that are off by default."
 )
 
-IGNORE = Option("--ignore", kind="list", metavar="RULES", help="Rules not to run, besides those the configuration ignores.")
+IGNORE = Option(
+    "--ignore", kind="list", metavar="RULES", help="Rules not to run, besides those the configuration ignores."
+)
 
 FAIL_ON = Option(
     "--fail-on",

@@ -6,6 +6,7 @@ import gc
 import signal
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import active_children
 from typing import TYPE_CHECKING
 
 from datagraph.cli.checking import check_text
@@ -21,20 +22,24 @@ def check_in_parallel(jobs: Sequence[tuple[str, Settings]], processes: int) -> l
     """Check texts, in the order in which they come; where processes cannot be had, in this one."""
     # The longest first, lest it begin last and all others wait for it.
     order = sorted(range(len(jobs)), key=lambda index: -len(jobs[index][0]))
-    found: dict[int, tuple[Diagnostic, ...]] = {}
     try:
         pool = ProcessPoolExecutor(min(processes, len(jobs)), initializer=_start)
     except (OSError, NotImplementedError):
         # Some sandboxes have no semaphores.
         return [check_text(job) for job in jobs]
+    found: dict[int, tuple[Diagnostic, ...]] = {}
     try:
         futures = {index: pool.submit(check_text, jobs[index]) for index in order}
         found = {index: future.result() for index, future in futures.items()}
     except (BrokenProcessPool, OSError):
         # A process was killed, perhaps because memory ran out; what it was to do is done here.
-        found = {}
+        pass
+    except KeyboardInterrupt:
+        for process in active_children():
+            process.terminate()
+        raise
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(cancel_futures=True)
     return [found[index] if index in found else check_text(job) for index, job in enumerate(jobs)]
 
 

@@ -55,9 +55,7 @@ def _table(rules: list[RuleDescription], room: int) -> str:
     lines = [f"{'code':<5}  {'name':<{widest}}  {'severity':<8}  {'on':<3}  {'fix':<3}  what it finds"]
     for rule in rules:
         on, fix = ("yes" if flag else "-" for flag in (rule.enabled, rule.fixable))
-        lines.append(
-            f"{rule.code}  {rule.name:<{widest}}  {rule.severity!s:<8}  {on:<3}  {fix:<3}  {rule.summary}"
-        )
+        lines.append(f"{rule.code}  {rule.name:<{widest}}  {rule.severity!s:<8}  {on:<3}  {fix:<3}  {rule.summary}")
     if room:
         lines = [line if len(line) <= room else f"{line[: room - 1]}…" for line in lines]
     return "\n".join(lines) + "\n"

@@ -23,9 +23,7 @@ def write_statistics(report: Report, *, beside_report: bool) -> None:
 
 
 def _lines(report: Report) -> list[str]:
-    counts = Counter(
-        (it.code, it.name, str(it.severity)) for file in report.files for it in file.diagnostics
-    )
+    counts = Counter((it.code, it.name, str(it.severity)) for file in report.files for it in file.diagnostics)
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     digits = len(str(ordered[0][1])) if ordered else 0
     widest = max((len(name) for _, name, _ in counts), default=0)

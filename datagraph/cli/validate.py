@@ -21,8 +21,9 @@ COMMAND = Command(
     name="validate",
     summary="Check Data Graph files.",
     details=(
-        "It says what is wrong, where, and what to do about it. Rules are chosen in datagraph.toml, or under [tool.datagraph] in pyproject.toml, and for one call by the "
-        "options. Files that cannot be read are named, and the others are still checked."
+        "It says what is wrong, where, and what to do about it. Rules are chosen in datagraph.toml, or under "
+        "[tool.datagraph] in pyproject.toml, and for one call by the options. Files that cannot be read are named, and "
+        "the others are still checked."
     ),
     examples=(
         ("datagraph validate", "check the files that the configuration names, or all below here"),

@@ -5,6 +5,7 @@ What reads TOML is imported when there is a configuration to read, since most ru
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from datagraph.configuration.configuration import DEFAULT_CONFIGURATION, Configuration
@@ -16,6 +17,11 @@ __all__ = ["DEFAULT_CONFIGURATION", "PYPROJECT_TABLE", "Configuration", "is_conf
 
 PYPROJECT_TABLE = ("tool", "datagraph")
 """Where the settings stand in `pyproject.toml`; in `datagraph.toml` they stand at the top."""
+
+# `tool.datagraph` in a header or a key; or under `[tool]`, and in a table within a line, `datagraph` with a table or a
+# key in it.
+_NAME = """(?:datagraph|"datagraph"|'datagraph')\\s*"""
+_OUR_KEY = rf"""tool["']?\s*\.\s*{_NAME}[\].=]|(?:^|[{{,])\s*{_NAME}(?:\.|=\s*\{{)"""
 
 
 def read_configuration(text: str, *, table: tuple[str, ...] = ()) -> tuple[Configuration, list[Diagnostic]]:
@@ -30,8 +36,8 @@ def read_configuration(text: str, *, table: tuple[str, ...] = ()) -> tuple[Confi
 
 def is_configured(pyproject: str) -> bool:
     """Whether the text of a `pyproject.toml` has settings of ours, as far as its mistakes let one see."""
-    # Nearly every such file is another tool's alone; looking for the word spares the import of tomllib.
-    if "datagraph" not in pyproject:
+    # Nearly every such file is other tools' alone; looking for a key or a header of ours spares the import of tomllib.
+    if "datagraph" not in pyproject or not re.search(_OUR_KEY, pyproject, re.MULTILINE):
         return False
     from datagraph.configuration.toml import has_table
 

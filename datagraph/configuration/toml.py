@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-import sys
 from functools import lru_cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from datagraph.text import Span
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+try:
+    tomllib = import_module("tomllib")
+except ModuleNotFoundError:
+    # Python 3.10 has none; tomli is the same code.
+    tomllib = import_module("tomli")
 
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 # The parser's words in ours; those that begin with "Cannot" come with the place behind the statement that is wrong.
@@ -67,7 +68,7 @@ def has_table(text: str, path: tuple[str, ...]) -> bool:
     parsed = parse(text)
     if parsed.error:
         spelling = r"\s*\.\s*".join(f"[\"']?{re.escape(part)}[\"']?" for part in path)
-        return re.search(rf"^[ \t]*\[*[ \t]*{spelling}\b", text, re.MULTILINE) is not None
+        return re.search(rf"^[ \t]*\[*[ \t]*{spelling}(?![\w-])", text, re.MULTILINE) is not None
     value: Any = parsed.values
     for part in path:
         if not isinstance(value, dict) or part not in value:

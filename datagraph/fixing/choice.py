@@ -26,7 +26,7 @@ class Choice(NamedTuple):
 
 
 def choose(
-    diagnostics: Iterable[Diagnostic], applicability: Applicability, refused: Container[tuple[str, str, str]]
+    text: str, diagnostics: Iterable[Diagnostic], applicability: Applicability, refused: Container[tuple[str, str, str]]
 ) -> list[Choice]:
     """Choose the first fix of that applicability of each diagnostic, as far as they leave each other alone.
 
@@ -35,8 +35,8 @@ def choose(
     taken = _Taken()
     chosen: list[Choice] = []
     for diagnostic in dict.fromkeys(diagnostics):
-        fix = next((it for it in diagnostic.fixes if it.applicability is applicability and it.edits), None)
-        if fix is None:
+        fix = next((it for it in diagnostic.fixes if it.applicability is applicability), None)
+        if fix is None or all(edit.new_text == edit.span.text_of(text) for edit in fix.edits):
             continue
         choice = Choice(diagnostic, fix)
         if choice.key not in refused and taken.take(diagnostic.code, fix.edits):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datagraph.fixing.choice import Choice
     from datagraph.settings import Settings
 
-# These bound the time and the memory where a rule of ours is wrong: if its fix always calls for another, if every one of
+# These bound time and memory where a rule of ours is wrong: if its fix always calls for another, if every one of
 # its fixes does harm, or if each doubles the text.
 _MOST_ROUNDS = 50
 _MOST_TRIALS = 100
@@ -71,7 +71,7 @@ class _Fixing:
         without trying each.
         """
         start = self.text
-        choices = choose(self.diagnostics, applicability, self._refused)
+        choices = choose(start, self.diagnostics, applicability, self._refused)
         waiting = [choices] if choices else []
         good: list[Choice] = []
         while waiting:

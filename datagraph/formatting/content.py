@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from datagraph.syntax import driver
-from datagraph.syntax.lexer import ATTRIBUTE, OTHER, Token, tokens
+from datagraph.syntax.lexer import Token, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,17 +15,19 @@ _COMMENTS = frozenset(("LINE_COMMENT", "BLOCK_COMMENT"))
 _MOST_TOKENS = 200
 
 
-def sides_of(text: str, start: int, end: int, kinds: list[int]) -> tuple[str, str] | None:
-    """What stands between two offsets as it should be written, or None if it is broken and stays as it is.
+def sides_of(text: str, extent: tuple[int, int], *, attribute: bool, broken: bool) -> tuple[str, str] | None:
+    """What stands on a line as it should be written, or None if it is broken and stays as it is.
 
-    `kinds` are the lines of the tree that stand there, the offsets those of the first token and of the line's end. Of
-    an attribute there are two sides, the second from `=` on; otherwise the second is empty. An attribute with a broken
-    value still has its name and its `=`, and only what follows them stays as it is.
+    `extent` goes from its first token to its end, `attribute` is whether the tree has an attribute there and nothing
+    else, `broken` whether the parser has found fault with it. An attribute has two sides, the second from `=` on;
+    otherwise the second is empty. An attribute with a broken value still has its name and its `=`, and only what
+    follows them stays as it is.
     """
+    start, end = extent
     found, whole = _tokens(text, start, end)
-    if whole and OTHER not in kinds and _is_line(text, found):
-        return _well_formed(text, found, aligned=kinds == [ATTRIBUTE])
-    if kinds == [ATTRIBUTE] and [token.kind for token in found[:2]] == ["NAME", "EQUAL"]:
+    if whole and not broken and _is_line(text, found):
+        return _well_formed(text, found, aligned=attribute)
+    if attribute and [token.kind for token in found[:2]] == ["NAME", "EQUAL"]:
         value = text[found[1].end : end].lstrip(" \t").removesuffix("\n")
         value = value.removesuffix("\r") if text.endswith("\r\n", start, end) else value
         if "\n" not in value:

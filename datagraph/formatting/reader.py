@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from datagraph.formatting.content import sides_of
@@ -18,7 +19,7 @@ _WHITE = " \t\r\n"
 
 def read_rows(document: Document, *, indented: bool) -> list[Row]:
     """The rows of a document, `indented` anew or as they are; a byte-order mark is in none of them."""
-    reader = _Reader(document.text, indented=indented)
+    reader = _Reader(document, indented=indented)
     for line in document.lines():
         reader.add(line)
     return reader.rows
@@ -27,9 +28,10 @@ def read_rows(document: Document, *, indented: bool) -> list[Row]:
 class _Reader:
     """Gathers lines of the tree until they end with a line of the file."""
 
-    def __init__(self, text: str, *, indented: bool) -> None:
+    def __init__(self, document: Document, *, indented: bool) -> None:
         self.rows: list[Row] = []
-        self._text = text
+        self._text = text = document.text
+        self._faults = sorted(problem.span.start for problem in document.problems)
         self._indented = indented
         self._has_returns = "\r" in text
         self._start = 1 if text.startswith(_BYTE_ORDER_MARK) else 0
@@ -47,17 +49,22 @@ class _Reader:
             # In the middle of a line of the file it makes that line a broken one.
             self._kinds += [OTHER] if self._kinds else []
         elif self._kinds or isinstance(line, Line) or not self._read_plain(line, kind, end):
-            self._gather(kind, end)
+            self._gather(kind, end, plain=not isinstance(line, Line))
         if kind == OPENING:
             self._depth += 1
 
-    def _gather(self, kind: int, end: int) -> None:
+    def _gather(self, kind: int, end: int, *, plain: bool) -> None:
         if not self._kinds:
             self._row_depth = self._depth
         self._kinds.append(kind)
         if end == len(self._text) or self._text[end - 1] == "\n":
-            self._read(end, self._kinds)
+            broken = OTHER in self._kinds or (not plain and self._is_faulty(self._start, end))
+            self._read(end, self._kinds, broken=broken)
             self._kinds = []
+
+    def _is_faulty(self, start: int, end: int) -> bool:
+        place = bisect_left(self._faults, start)
+        return place < len(self._faults) and self._faults[place] < end
 
     def _read_plain(self, line: LineLike, kind: int, end: int) -> bool:
         """Make the row of a line that was read at once from its groups; False if it has comments."""
@@ -88,7 +95,7 @@ class _Reader:
         self._start = end
         return True
 
-    def _read(self, end: int, kinds: list[int]) -> None:
+    def _read(self, end: int, kinds: list[int], *, broken: bool) -> None:
         """Make the rows of lines of the tree that have comments or were read token by token."""
         text = self._text
         first = row_start = self._start
@@ -119,7 +126,7 @@ class _Reader:
             return
         line_end = self._line_end(end)
         indent = indent_at(self._row_depth) if self._indented else text[row_start:first]
-        sides = sides_of(text, token.start, end, kinds)
+        sides = sides_of(text, (token.start, end), attribute=kinds == [ATTRIBUTE], broken=broken)
         if sides is None:
             lead, rest = text[first : end - len(line_end)], ""
             indent = text[row_start:first] if "\n" in lead else indent

@@ -93,7 +93,7 @@ class Graph:
         if self._odd_slugs is None:
             from datagraph.graph.slugs import odd_slugs
 
-            self._odd_slugs = odd_slugs(self.slugs)
+            self._odd_slugs = odd_slugs(self)
         return self._odd_slugs
 
     @property
@@ -113,6 +113,11 @@ class Graph:
 
             self._joins = read_joins(self)
         return self._joins
+
+    @property
+    def has_nameless_entities(self) -> bool:
+        """Whether an entity's slug is blank or could not be read, so that an unknown one may mean it."""
+        return self.model.has_nameless_entities or any(not slug.strip() for slug in self.odd_slugs)
 
     def entity_slug(self, word: str) -> str:
         """The slug of the entity that a word means, or "": its slug, or what its slug should be if that is odd."""

@@ -9,7 +9,7 @@ from datagraph.model import Part
 
 if TYPE_CHECKING:
     from datagraph.graph.sides import Side
-    from datagraph.model import JunctionTable, Operand, Relationship
+    from datagraph.model import Join, JunctionTable, Operand, Relationship
     from datagraph.syntax import StringValue
     from datagraph.text import Span
 
@@ -65,6 +65,13 @@ class OddJoin:
         """Where a piece of the text stands in the file."""
         return self.string.part(*place) if self.string else self.span
 
+    def fits(self, join: Join | None) -> bool:
+        """Whether a join has an entity on each side that should have one here."""
+        if join is None:
+            return False
+        left, right = self.attribute != "right_join_on", self.attribute != "left_join_on"
+        return (bool(join.left.entity), bool(join.right.entity)) == (left, right)
+
     @property
     def operator(self) -> Part | None:
         """The first sign or word that compares or combines columns and is not `=`."""
@@ -73,7 +80,8 @@ class OddJoin:
         found = next((it for it in _OPERATOR.finditer(bare) if it.group() != "="), None)
         return Part(found.group(), *found.span()) if found else None
 
-
-def is_comparison(operator: Part | None) -> bool:
-    """Whether an operator compares otherwise than `=`, or adds a condition; `==` or `->` only look strange."""
-    return operator is not None and (operator.text in _SIGNS or operator.text.lower() in _WORDS)
+    @property
+    def has_comparison(self) -> bool:
+        """Whether its operator compares otherwise than `=`, or adds a condition; `==` or `->` only look strange."""
+        operator = self.operator
+        return operator is not None and (operator.text in _SIGNS or operator.text.lower() in _WORDS)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datagraph.text import Span
 
 _TABLE = re.compile(r"[\w$-]+\.[\w$-]+\.[\w$-]+")
+_TABLE_OF_ANY_VERSION = r"(?:[\w$-]+\.){0,2}([\w$-]+)"
 _SCHEMA = re.compile(r"[\w$-]+\.[\w$-]+")
 _COLUMN = re.compile(r"[\w$-]+")
 
@@ -115,6 +116,12 @@ def entities_by_table(graph: Graph) -> dict[str, dict[str, None]]:
 def table_name(table_ref: str) -> str:
     """The last part of a table's name, without quotes."""
     return split_dotted(table_ref)[0][-1].text
+
+
+def plain_table_name(table_ref: str) -> str:
+    """The last part of a table's name if all of it is plain, in any version of the language; else ""."""
+    found = re.fullmatch(_TABLE_OF_ANY_VERSION, table_ref)
+    return str(found[1]) if found else ""
 
 
 def common_database(graph: Graph) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from datagraph.diagnostics.suggestion import closest
-from datagraph.graph.references import table_name
+from datagraph.graph.references import plain_table_name
 from datagraph.model import Join, Operand, is_part, split_dotted, unquoted
 
 if TYPE_CHECKING:
@@ -65,9 +65,10 @@ def _table_side(graph: Graph, operand: Operand, owner: Relationship, slugs: tupl
     tables = graph.entities_of_table(word)
     meaning = next((it for it in slugs if it in tables), next(iter(tables), ""))
     if graph.has_legacy_style:
-        unknown = expected and not graph.entities[expected].table_ref
-        if unknown or (meaning and expected in ("", meaning)):
-            return Side(operand, owner, expected, meaning, "right")
+        # What is wrong with a table's name, or calling the entity by its slug, is no matter of the join.
+        excused = expected and (word.casefold() == expected or not plain_table_name(graph.entities[expected].table_ref))
+        if excused or (meaning and expected in ("", meaning)):
+            return Side(operand, owner, expected, meaning or expected, "right")
         return Side(operand, owner, expected, meaning, "other") if meaning else None
     if graph.entity_slug(word):
         return None
@@ -77,7 +78,7 @@ def _table_side(graph: Graph, operand: Operand, owner: Relationship, slugs: tupl
 def _near_side(graph: Graph, operand: Operand, owner: Relationship, slugs: tuple[str, str]) -> Side:
     """A side whose word nobody declares, read as a near miss of its own entity or else of the other side's."""
     word, expected = unquoted(operand.entity), slugs[0]
-    if graph.model.has_nameless_entities:
+    if graph.has_nameless_entities:
         return Side(operand, owner, expected, "", "right")
     names = {name: slug for slug in slugs if slug for name in (spelling(graph, slug), slug)}
     near = closest(word, names)
@@ -91,7 +92,7 @@ def _near_side(graph: Graph, operand: Operand, owner: Relationship, slugs: tuple
 def spelling(graph: Graph, slug: str) -> str:
     """How a join names an entity: by its slug; in the beta's language by its table."""
     entity = graph.entities.get(slug)
-    return table_name(entity.table_ref) if graph.has_legacy_style and entity and entity.table_ref else slug
+    return (plain_table_name(entity.table_ref) if graph.has_legacy_style and entity else "") or slug
 
 
 def long_join(graph: Graph, text: str, junction: str = "") -> Join | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from datagraph.diagnostics import Applicability, Problem
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 _NOTHING = TRIVIA | {"NEWLINE"}
 _LONGEST_LINE = 1_000
 _REST_OF_LINE = re.compile(r"[ \t]*(?:(?:#|//)[^\r\n]*)?(?=\r?\n|\Z)")
+_CLEAR_LINE = re.compile(r"[ \t]*\}?[ \t]*(?:(?:#|//)[^\r\n]*)?(?:\r?\n|\Z)")
+_VERSION = re.compile(r"(?m)^[ \t]*version[ \t]*=")
 _NEXT_LINE = re.compile(r"\r?\n[ \t]*(\S?)")
 _VALUE_TOKENS = frozenset(
     ("NAME", "BOOLEAN", "STRING", "EQUAL", "ODD_STRING", "SINGLE_QUOTED", "SMART_QUOTED", "OPEN_STRING")
@@ -63,10 +66,11 @@ def missing_attribute(text: str, block: Block, place: Place, name: str) -> Probl
     earlier = order[: order.index(name)]
     body = _body_start(text, block)
     end = max((it.value_span.end for it in block.attributes if it.name in earlier), default=body)
-    value, sure = version_for(block.blocks) if row.form == "version" else (row.placeholder, False)
+    value, sure = version_for(text, block.blocks) if row.form == "version" else (row.placeholder, False)
     applicability = Applicability.DISPLAY_ONLY
     if row.form == "version":
-        applicability = Applicability.SAFE if sure else Applicability.UNSAFE
+        # Other text on the line may mean something else once it stands on a line of its own.
+        applicability = Applicability.SAFE if sure and _CLEAR_LINE.match(text, end) else Applicability.UNSAFE
     return Problem(
         "missing-version" if row.form == "version" else "missing-attribute",
         Span(end, end),
@@ -78,12 +82,12 @@ def missing_attribute(text: str, block: Block, place: Place, name: str) -> Probl
     )
 
 
-def version_for(blocks: Iterable[Block]) -> tuple[str, bool]:
-    """The version that a graph of these blocks is likely written in, and whether nothing at all hints at the beta.
+def version_for(text: str, blocks: Iterable[Block]) -> tuple[str, bool]:
+    """The version that a graph of these blocks is likely written in, and whether nothing at all hints at another.
 
     The beta had attributes of its own, and names without a database.
     """
-    beta = short = current = False
+    beta = current = short = False
     for block in blocks:
         row = BLOCKS.get(block.kind)
         for attribute in block.attributes:
@@ -93,7 +97,17 @@ def version_for(blocks: Iterable[Block]) -> tuple[str, bool]:
                 current |= not known.belongs_to(VERSIONS[0])
                 parts = (attribute.raw or "").count(".") + 1
                 short |= parts < {"table": 3, "schema": 2}.get(known.form, 0)
-    return (VERSIONS[0] if beta and not current else CURRENT_VERSION), not beta and not short
+    return (VERSIONS[0] if beta and not current else CURRENT_VERSION), not short and not _speaks_of_version(text)
+
+
+@lru_cache(maxsize=1)
+def _speaks_of_version(text: str) -> bool:
+    """Whether a version, or an attribute of the beta alone, stands anywhere, be it in the wrong place.
+
+    It is asked once, however many graphs the text holds.
+    """
+    of_beta = any(it.name in text for row in BLOCKS.values() for it in row.attributes if it.until)
+    return of_beta or _VERSION.search(text) is not None
 
 
 def _insertion(text: str, block: Block, before: Span, line: str) -> tuple[TextEdit, ...]:

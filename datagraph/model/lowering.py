@@ -67,9 +67,12 @@ class _Lowering:
         self._version = graph.version if graph.version in VERSIONS else ""
         self._waiting: list[tuple[Block, BlockRow, str, Any]] = []
         self._strays: list[Relationship] = []
+        self._home: Block | None = None
+        """The graph that stray entities may be moved into; None while broken syntax leaves it open where it ends."""
 
     def lower_root(self, document: Document, root: Block) -> None:
         """Lower a text that has a graph; what stands outside it is misplaced."""
+        self._home = None if document.problems else root
         kinds = []
         for element in document.elements:
             if element is root:
@@ -117,7 +120,7 @@ class _Lowering:
         if row is None or child is None or not child.fits(grandparent):
             from datagraph.model.structure import place_block
 
-            row, problem = place_block(self._text, block, parent_row, grandparent, self.graph.syntax)
+            row, problem = place_block(self._text, block, parent_row, grandparent, self._home)
             if problem:
                 self.problems.append(problem)
             if row is None:
@@ -161,7 +164,8 @@ class _Lowering:
         from datagraph.model.structure import check_labels
 
         self.problems += check_labels(self._text, block, row)
-        return decode(raw) if raw and row.label else ""
+        slug = decode(raw) if raw and row.label else ""
+        return slug if slug.strip() else ""
 
     def _attach(self, node: Any, kind: str, owner: Any) -> None:
         """Hang a node where the model keeps its kind, as near to where it stands as there is a place."""

@@ -48,8 +48,14 @@ class Node:
         return label.inner_span if label else self.syntax.kind_span
 
     def attribute(self, name: str) -> Attribute | None:
-        """The first attribute of that name in the block."""
-        return next((it for it in self.syntax.attributes if it.name == name), None)
+        """The first attribute of that name in the block, or else the misspelt one that was taken for it."""
+        attributes = self.syntax.attributes
+        found = next((it for it in attributes if it.name == name), None)
+        if found is None and getattr(self, name, ""):
+            from datagraph.diagnostics.suggestion import closest
+
+            found = next((it for it in attributes if closest(it.name, [name])), None)
+        return found
 
     def string(self, name: str) -> StringValue | None:
         """The string that an attribute holds."""

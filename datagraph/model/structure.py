@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _ENOUGH_EVIDENCE = 2
 _LONGEST_LINE = 1_000
+_REST_OF_LINE = re.compile(r"[ \t]*(?:(?:#|//)[^\n]{0,1000})?\r?(?:\n|\Z)")
 
 
 def place_block(
@@ -27,6 +28,7 @@ def place_block(
     """The row of a block that may not stand in `parent` (itself in `grandparent`), and what is wrong with it.
 
     No row means that nobody knows what the block is; it is left out then. `graph` is where a stray entity belongs.
+    The context of an unknown block is the block around it and all that may stand there, separated by spaces.
     """
     kind, span = block.kind, block.kind_span
     row = BLOCKS.get(kind)
@@ -91,15 +93,11 @@ def _move(text: str, block: Block, graph: Block) -> tuple[TextEdit, ...]:
     if text[max(target, 0) : target + 1] != "}" or text[max(end - 1, 0) : end] != "}":
         return ()
     place, first = _line_start(text, target), _line_start(text, block.kind_span.start)
-    last = text.find("\n", end, end + _LONGEST_LINE) + 1 or min(len(text), end + _LONGEST_LINE)
-    outer, rest = text[place:target], text[end:last].strip()
-    if (
-        not place
-        or outer.strip(" \t")
-        or text[first : block.kind_span.start].strip(" \t")
-        or rest[:1] not in ("", "#", "/")
-    ):
+    rest = _REST_OF_LINE.match(text, end)
+    outer, inner = text[place:target], text[first : block.kind_span.start]
+    if not place or rest is None or (outer + inner).strip(" \t"):
         return ()
+    last = rest.end()
     start = _with_comments(text, first)
     indent = f"{outer}  " if first == block.kind_span.start else ""
     newline = "\r\n" if text[start:last].endswith("\r\n") else "\n"
@@ -117,7 +115,9 @@ def _with_comments(text: str, start: int) -> int:
     """Where the comment lines begin that stand directly above the line at `start`."""
     while start:
         above = _line_start(text, start - 1)
-        if not text[above:start].lstrip(" \t").startswith(("#", "//")):
+        line = text[above:start]
+        # A line that ends a block comment may begin like one of its own.
+        if not line.lstrip(" \t").startswith(("#", "//")) or "*/" in line:
             break
         start = above
     return start
@@ -211,12 +211,14 @@ def _missing_graph(document: Document, around: Span, first: Span) -> Problem:
     from datagraph.model.absences import version_for
 
     newline = "\r\n" if "\r\n" in document.text[:_LONGEST_LINE] else "\n"
-    version, sure = version_for(document.blocks)
+    version, sure = version_for(document.text, document.blocks)
     has_version = any(isinstance(it, Attribute) and it.name == "version" for it in document.elements)
     line = "" if has_version else f"  version = {encode(version)}{newline}{newline}"
     edits = (
         TextEdit(Span(around.start, around.start), f"data_graph {{{newline}{line}"),
         TextEdit(Span(around.end, around.end), f"{newline}}}"),
     )
-    applicability = Applicability.SAFE if sure or has_version else Applicability.UNSAFE
+    # While a brace may be missing, nobody knows what "around everything" is.
+    sure = (sure or has_version) and not document.problems
+    applicability = Applicability.SAFE if sure else Applicability.UNSAFE
     return Problem("missing-graph", first, edits=edits, applicability=applicability)

@@ -8,7 +8,6 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from datagraph.diagnostics import Applicability, Fix, Label, RuleDescription, Severity
-from datagraph.graph.joins import place_of, sides_of
 from datagraph.language import SLUG_PATTERN
 from datagraph.model import Relationship, unquoted
 from datagraph.rules.words import quoted
@@ -90,30 +89,42 @@ data_graph {
 
 
 _MOST_LISTED = 5
-_SLUG = re.compile(SLUG_PATTERN)
 
 
 def check(ctx: Context) -> Iterator[Diagnostic]:
     """Look up every `related_entity`; where an entity's own slug is unreadable, any unknown one may mean it."""
     graph = ctx.graph
-    if graph.uses.keys() <= graph.entities.keys() or graph.model.has_nameless_entities:
+    if graph.uses.keys() <= graph.entities.keys() or graph.has_nameless_entities:
         return
     mentions = _mentions(graph)
+    unnamed = _unnamed(graph)
     for slug, relationships in graph.uses.items():
         # An entity whose slug is not of the form of slugs is meant by the slug that it should have.
         if slug and not graph.entity_slug(slug):
             meant, sure = _meant(graph, slug)
-            if meant and mentions[slug] > 1 and not mentions[meant] and _SLUG.fullmatch(slug):
+            if sure and _is_misdeclared(graph, slug, meant, mentions):
                 yield _misdeclared(graph, graph.entities[meant], relationships[0], mentions[slug])
                 # One declaration can be meant only once.
                 mentions[meant] += 1
+                continue
+            if unnamed and not sure:
+                unnamed -= 1
                 continue
             for relationship in relationships:
                 yield _unknown(graph, relationship, meant, sure)
 
 
+def _unnamed(graph: Graph) -> int:
+    """How many entities have taken the slug of another by mistake, so that their own is not known."""
+    if len(graph.entities) == len(graph.model.entities):
+        return 0
+    return sum(graph.entities[it.slug].own_facts() != it.own_facts() for it in graph.model.entities)
+
+
 def _mentions(graph: Graph) -> Counter[str]:
     """How often relationships and joins use each word for an entity."""
+    from datagraph.graph.mentions import sides_of
+
     mentions = Counter({slug: len(relationships) for slug, relationships in graph.uses.items()})
     for relationship in graph.relationships:
         mentions.update(unquoted(side.entity) for _, _, side in sides_of(relationship))
@@ -132,6 +143,12 @@ def _meant(graph: Graph, slug: str) -> tuple[str, bool]:
     other = next((it for it in graph.declarations.get(slug, ()) if isinstance(it, Relationship)), None)
     leads_to = other.related_entity if other else ""
     return (leads_to, False) if leads_to in graph.entities else ("", False)
+
+
+def _is_misdeclared(graph: Graph, slug: str, meant: str, mentions: Counter[str]) -> bool:
+    """Whether several places use a slug that is free, and none the one that is declared."""
+    is_free = slug not in graph.declarations and re.fullmatch(SLUG_PATTERN, slug) is not None
+    return is_free and mentions[slug] > 1 and not mentions[meant]
 
 
 def _misdeclared(graph: Graph, entity: Entity, relationship: Relationship, count: int) -> Diagnostic:
@@ -159,10 +176,14 @@ def _unknown(graph: Graph, relationship: Relationship, meant: str, sure: bool) -
         return RULE.at(span, message, "not declared in this graph", help=(advice,))
     fixes: tuple[Fix, ...] = ()
     if relationship.string("related_entity"):
+        from datagraph.graph.mentions import place_of, sides_of
+
+        sides = [(place_of(node, name, it), unquoted(it.entity)) for node, name, it in sides_of(relationship)]
         # The joins that follow the slip go with it, or they would contradict the relationship then.
-        sides = [place_of(node, name, it) for node, name, it in sides_of(relationship) if unquoted(it.entity) == slug]
-        edits = tuple(TextEdit(place, encode(meant)[1:-1]) for place in (span, *sides) if place)
+        places = [span, *(place for place, word in sides if place and word == slug)]
+        edits = tuple(TextEdit(place, encode(meant)[1:-1]) for place in places)
         title = f"change to {quoted(meant)}" + (", also in the joins" if len(edits) > 1 else "")
+        sure = sure and not any(_is_other(graph, word, meant) for _, word in sides)
         fixes = (Fix(title, edits, Applicability.SAFE if sure else Applicability.UNSAFE),)
     return RULE.at(
         span,
@@ -171,3 +192,9 @@ def _unknown(graph: Graph, relationship: Relationship, meant: str, sure: bool) -
         labels=(Label(graph.entities[meant].name_span, f"did you mean {quoted(meant)}, declared here?"),),
         fixes=fixes,
     )
+
+
+def _is_other(graph: Graph, word: str, meant: str) -> bool:
+    """Whether a join calls its entity by what means another one: by its slug, or by its table."""
+    tables = graph.entities_of_table(word)
+    return graph.entity_slug(word) not in ("", meant) or bool(tables and meant not in tables)

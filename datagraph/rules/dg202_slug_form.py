@@ -7,7 +7,6 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from datagraph.diagnostics import Applicability, Fix, RuleDescription, Severity
-from datagraph.graph.joins import place_of, sides_of
 from datagraph.model import unquoted
 from datagraph.rules.words import quoted
 from datagraph.text import TextEdit
@@ -87,7 +86,7 @@ data_graph {
 )
 
 
-_FOREIGN = re.compile(r"[^A-Za-z0-9_-]+")
+_FOREIGN = r"[^A-Za-z0-9_-]+"
 
 
 def check(ctx: Context) -> Iterator[Diagnostic]:
@@ -108,7 +107,7 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
 def _odd(node: Node, mended: str, mentions: list[Span]) -> Diagnostic:
     label = node.label
     span, slug = node.name_span, node.slug
-    foreign = _FOREIGN.search(slug)
+    foreign = re.search(_FOREIGN, slug)
     message = f"uppercase letters in the slug {quoted(slug)}"
     if foreign:
         message = f"{_name(foreign.group())} in the slug {quoted(slug)}"
@@ -136,6 +135,8 @@ def _mentions(graph: Graph, odd: Mapping[str, str]) -> dict[str, list[Span]]:
     mentions: dict[str, list[Span]] = {}
     if graph.entities.keys().isdisjoint(odd):
         return mentions
+    from datagraph.graph.mentions import place_of, sides_of
+
     for relationship in graph.relationships:
         if relationship.related_entity in odd and relationship.string("related_entity"):
             mentions.setdefault(relationship.related_entity, []).append(graph.reference_span(relationship))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from datagraph.diagnostics import Fix, Label, RuleDescription, Severity
-from datagraph.model import Relationship
+from datagraph.diagnostics import Applicability, Fix, Label, RuleDescription, Severity
+from datagraph.language import SLUG_PATTERN
+from datagraph.model import Entity, Relationship
 from datagraph.rules.words import quoted
 from datagraph.text import Span, TextEdit
 
@@ -85,6 +88,20 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
                 yield _duplicate(ctx, node, first)
 
 
+def _lost_slug(ctx: Context, node: Node) -> str:
+    """The one slug that relationships use and nobody declares: what the entity may be named, if it is one."""
+    graph = ctx.graph
+    if not isinstance(node, Entity) or len(graph.model.entities) != len(graph.entities) + 1:
+        return ""
+    lost = [
+        slug for slug in islice(graph.uses.keys() - graph.entities.keys(), 2) if slug and not graph.entity_slug(slug)
+    ]
+    if len(lost) != 1 or not re.fullmatch(SLUG_PATTERN, lost[0]):
+        return ""
+    # A near miss of another entity means that one.
+    return "" if graph.near_entities.closest(lost[0]) else lost[0]
+
+
 def _is_in_copy(ctx: Context, node: Relationship, first: Node, copied: set[int]) -> bool:
     """Whether what stands around a relationship is the copy, and reported: another relationship, or a profile."""
     if node.parent is None:
@@ -105,6 +122,12 @@ def _duplicate(ctx: Context, node: Node, first: Node) -> Diagnostic:
     fixes: tuple[Fix, ...] = ()
     if not _has_relationships(node) and not _has_relationships(first) and node == first:
         fixes = (Fix("delete this copy", (TextEdit(_with_gap(ctx.text, node.syntax.span), ""),)),)
+    elif node.label and node.label.text == node.slug:
+        lost = _lost_slug(ctx, node)
+        if lost:
+            edits = (TextEdit(node.name_span, lost),)
+            title = f"change to {quoted(lost)}, which is used and not declared"
+            fixes = (Fix(title, edits, Applicability.UNSAFE),)
     return RULE.at(
         node.name_span,
         f"the slug {quoted(node.slug)} is taken",

@@ -83,7 +83,7 @@ def _among(nodes: Sequence[Entity | Relationship], kind: str) -> Iterator[Diagno
     firsts: dict[str, Entity | Relationship] = {}
     places: dict[str, Span] = {}
     for node in nodes:
-        name = " ".join(node.name.casefold().split())
+        name = node.name.casefold()
         first = firsts.setdefault(name, node)
         # With one slug too it is a copy, and that is the mistake.
         if not name or first is node or first.slug == node.slug:

@@ -60,8 +60,8 @@ data_graph {
 )
 
 
-_SEPARATOR = re.compile(r"[./\\,:;|>]")
-_PLAIN = re.compile(r"[\w$-]+")
+_SEPARATOR = r"[./\\,:;|>]"
+_PLAIN = r"[\w$-]+"
 _COUNTS = {1: "one part", 2: "two parts", 4: "four parts"}
 
 
@@ -83,10 +83,10 @@ def _mistyped(table: OddReference, counts: tuple[int, ...]) -> Diagnostic | None
     texts = [table.written(part) for part in table.parts]
     stripped = [text.strip() for text in texts]
     whole = len(texts) == 1 and texts[0] != table.parts[0].text
-    mended = [it.strip() for it in _SEPARATOR.split(table.parts[0].text if whole else table.text)]
+    mended = [it.strip() for it in re.split(_SEPARATOR, table.parts[0].text if whole else table.text)]
     if stripped != texts and len(texts) in counts and all(map(is_part, stripped)):
         message, title, mended = "spaces around the parts of {}", "take out the spaces", stripped
-    elif len(mended) not in counts or not all(map(_PLAIN.fullmatch, mended)) or len(texts) in counts:
+    elif len(mended) not in counts or not all(re.fullmatch(_PLAIN, it) for it in mended) or len(texts) in counts:
         return None
     elif whole:
         message, title = "quotes around all of {}", "take off the quotes"

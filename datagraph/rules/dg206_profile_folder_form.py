@@ -87,8 +87,8 @@ data_graph {
 )
 
 
-_SEPARATOR = re.compile(r"[./\\,:;|>]")
-_PLAIN = re.compile(r"[\w$-]+")
+_SEPARATOR = r"[./\\,:;|>]"
+_PLAIN = r"[\w$-]+"
 
 
 def check(ctx: Context) -> Iterator[Diagnostic]:
@@ -103,8 +103,8 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
 
 def _misformed(ctx: Context, folder: OddReference, texts: list[str]) -> Diagnostic:
     text, span = quoted(folder.text.strip()), folder.span
-    words = [it.strip() for it in _SEPARATOR.split(folder.text.strip('"` ')) if it.strip()]
-    if len(words) == 2 and all(map(_PLAIN.fullmatch, words)):
+    words = [it.strip() for it in re.split(_SEPARATOR, folder.text.strip('"` ')) if it.strip()]
+    if len(words) == 2 and all(re.fullmatch(_PLAIN, it) for it in words):
         fix = Fix(f"change to `{words[0]}.{words[1]}`", (TextEdit(span, ".".join(words)),))
         return RULE.at(span, f"{text} is not `database.schema`", "one dot between the two", fixes=folder.fixes(fix))
     if len(texts) == 1 and is_part(texts[0]):

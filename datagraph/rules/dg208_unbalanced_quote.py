@@ -57,9 +57,9 @@ data_graph {
 
 _PART = r"[\w$-]+"
 _FORMS = {
-    "table": re.compile(rf"{_PART}\.{_PART}\.{_PART}"),
-    "schema": re.compile(rf"{_PART}\.{_PART}"),
-    "column": re.compile(_PART),
+    "table": rf"{_PART}\.{_PART}\.{_PART}",
+    "schema": rf"{_PART}\.{_PART}",
+    "column": _PART,
 }
 
 
@@ -67,14 +67,14 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
     """Look at names that are not plain, and at joins that are none."""
     for name in ctx.graph.odd_references:
         if name.unclosed >= 0:
-            is_plain = _FORMS[name.form].fullmatch(_without(name.text, name.unclosed)) is not None
+            is_plain = re.fullmatch(_FORMS[name.form], _without(name.text, name.unclosed)) is not None
             yield _unclosed(name.part(name.unclosed, name.unclosed + 1), name.text, bool(name.string) and is_plain)
     for join in ctx.graph.joins.odd:
         if join.is_malformed:
             unclosed = split_dotted(join.text)[1]
             if unclosed >= 0:
                 rest = _without(join.text, unclosed)
-                is_plain = not ('"' in rest or "`" in rest or parse_join(rest) is None)
+                is_plain = not ('"' in rest or "`" in rest) and join.fits(parse_join(rest))
                 yield _unclosed(join.part((unclosed, unclosed + 1)), join.text, bool(join.string) and is_plain)
 
 

@@ -53,7 +53,7 @@ data_graph {
 )
 
 
-_PLAIN = re.compile(r"[A-Za-z_][\w$-]*")
+_PLAIN = r"[A-Za-z_][\w$-]*"
 
 
 def check(ctx: Context) -> Iterator[Diagnostic]:
@@ -61,11 +61,11 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
     for name in ctx.graph.odd_references:
         if name.unclosed < 0:
             for part in name.parts:
-                if part.text != name.written(part) and _PLAIN.fullmatch(part.text):
+                if part.text != name.written(part) and re.fullmatch(_PLAIN, part.text):
                     yield _needless(name.part(part.start, part.end), part.text)
     for join in ctx.graph.joins.odd:
         for side in join.sides:
-            if side.operand.entity != side.word and _PLAIN.fullmatch(side.word):
+            if side.operand.entity != side.word and re.fullmatch(_PLAIN, side.word):
                 yield _needless(join.part(side.operand.entity_range), side.word)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from datagraph.diagnostics import Applicability, Fix, Label, RuleDescription, Severity
-from datagraph.graph.sides import spelling
 from datagraph.rules.words import quoted
 from datagraph.syntax import encode
 from datagraph.text import TextEdit
@@ -151,6 +150,8 @@ def _wrong(graph: Graph, join: OddJoin, side: Side) -> Diagnostic:
     target = near.word if near else target
     fixes: tuple[Fix, ...] = ()
     if target and join.string:
+        from datagraph.graph.sides import spelling
+
         text = encode(spelling(graph, target))[1:-1]
         applicability = Applicability.SAFE if sure else Applicability.UNSAFE
         fixes = (Fix(f"change to `{text}`", (TextEdit(join.part(side.operand.entity_range), text),), applicability),)

@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from datagraph.diagnostics import Applicability, Fix, RuleDescription, Severity
-from datagraph.graph.odd_join import is_comparison
-from datagraph.model import is_part, split_dotted
+from datagraph.model import is_part, parse_join, split_dotted
 from datagraph.rules.words import quoted
 from datagraph.syntax import encode
 from datagraph.text import TextEdit
@@ -114,9 +113,9 @@ data_graph {
 
 _SIDE = r"[^\s.=<>!&|\"`\\,():]+(?:\s*\.\s*[^\s.=<>!&|\"`\\,():]+)?"
 # Two sides with something between them that is no word: nothing, a comma, or a sign such as `==` or `->`.
-_TWO_SIDES = re.compile(rf"\s*({_SIDE})(?:\s*([=:,;<>~-]*[=:,;>~])\s*|\s+(-?|on|equals)\s*)({_SIDE})\s*", re.IGNORECASE)
+_TWO_SIDES = rf"(?i)\s*({_SIDE})(?:\s*([=:,;<>~-]*[=:,;>~])\s*|\s+(-?|on|equals)\s*)({_SIDE})\s*"
 _SURE = frozenset(("==", "===", ":=", "=", "equals"))
-_DOTS = re.compile(r"\s*\.\s*")
+_DOTS = r"\s*\.\s*"
 _LONGEST_SLIP = 500
 
 
@@ -124,7 +123,7 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
     """Look at the joins that are none; other operators and unclosed quotes are mistakes of their own."""
     for join in ctx.graph.joins.odd:
         if join.is_malformed:
-            if not is_comparison(join.operator) and split_dotted(join.text)[1] < 0:
+            if not join.has_comparison and split_dotted(join.text)[1] < 0:
                 yield _malformed(join)
             continue
         for side in join.sides:
@@ -134,7 +133,7 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
 
 
 def _malformed(join: OddJoin) -> Diagnostic:
-    found = _TWO_SIDES.fullmatch(join.text) if len(join.text) < _LONGEST_SLIP else None
+    found = re.fullmatch(_TWO_SIDES, join.text) if len(join.text) < _LONGEST_SLIP else None
     if found and not (found[2] == "=" and not re.search(r"\s\.|\.\s", join.text)):
         return _mistyped(join, found)
     first = join.text.find("=")
@@ -145,7 +144,9 @@ def _malformed(join: OddJoin) -> Diagnostic:
     second = join.text.find("=", first + 1)
     if second >= 0:
         span = join.part((second, second + 1))
-        return RULE.at(span, f"a second `=` in the join {quoted(join.text)}", "a join compares two columns", help=_advice(join))
+        return RULE.at(
+            span, f"a second `=` in the join {quoted(join.text)}", "a join compares two columns", help=_advice(join)
+        )
     for start, end, where in ((0, first, "left"), (first + 1, len(join.text), "right")):
         fault = _fault_of_side(join.text, start, end)
         if fault:
@@ -157,8 +158,9 @@ def _malformed(join: OddJoin) -> Diagnostic:
 def _mistyped(join: OddJoin, found: re.Match[str]) -> Diagnostic:
     """A join that is right but for the sign between its sides, or spaces around its dots."""
     sign = (found[2] or found[3] or "").lower()
-    left, right = (_DOTS.sub(".", found[group]) for group in (1, 4))
-    applicability = Applicability.SAFE if sign in _SURE else Applicability.UNSAFE
+    left, right = (re.sub(_DOTS, ".", found[group]) for group in (1, 4))
+    sure = sign in _SURE and join.fits(parse_join(f"{left} = {right}"))
+    applicability = Applicability.SAFE if sure else Applicability.UNSAFE
     span, message, label = join.span, f"no `=` in the join {quoted(join.text)}", "a join is `left = right`"
     title = "write `=`"
     if sign:

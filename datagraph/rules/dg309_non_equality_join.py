@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from datagraph.diagnostics import RuleDescription, Severity
-from datagraph.graph.odd_join import is_comparison
 from datagraph.model import split_dotted
 
 if TYPE_CHECKING:
@@ -109,8 +108,8 @@ _COMBINING = frozenset(("and", "or", "&&", "||", "&", "|"))
 def check(ctx: Context) -> Iterator[Diagnostic]:
     """Look at the joins that are none for an operator that is not `=`."""
     for join in ctx.graph.joins.odd:
-        operator = join.operator if join.is_malformed else None
-        if operator and is_comparison(operator) and split_dotted(join.text)[1] < 0:
+        operator = join.operator if join.is_malformed and join.has_comparison else None
+        if operator and split_dotted(join.text)[1] < 0:
             span = join.part((operator.start, operator.end))
             if operator.text.lower() in _COMBINING:
                 advice = ("compare the pair that identifies a row, or make a view that has both in one column",)

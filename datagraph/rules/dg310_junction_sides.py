@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from datagraph.diagnostics import Applicability, Fix, Label, RuleDescription, Severity
-from datagraph.graph.junctions import is_junction
-from datagraph.graph.sides import spelling
 from datagraph.model import JunctionTable, unquoted
 from datagraph.rules.words import quoted
 from datagraph.syntax import decode, encode
@@ -142,6 +140,8 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
 
 
 def _names_junction(join: OddJoin) -> bool:
+    from datagraph.graph.junctions import is_junction
+
     assert isinstance(join.node, JunctionTable)
     return join.column is not None and is_junction(join.column.entity, join.node)
 
@@ -176,6 +176,8 @@ def _fixes(ctx: Context, join: OddJoin) -> tuple[Fix, ...]:
     if side.reading == "bare":
         if entity is None:
             return ()
+        from datagraph.graph.sides import spelling
+
         key = entity.primary_key
         sure = sure and side.operand.column == key != column.column
         text = f"{encode(spelling(ctx.graph, side.expected))[1:-1]}.{text}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from datagraph.diagnostics import Label, RuleDescription, Severity
-from datagraph.graph.joins import is_contradicted
 from datagraph.language import MAXIMUM_DEPTH
 from datagraph.rules.words import quoted
 
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from datagraph.diagnostics import Diagnostic
+    from datagraph.model import Relationship
     from datagraph.rules.context import Context
 
 RULE = RuleDescription(
@@ -121,10 +121,17 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
             before = parent.parent
             while before is not None and before.related_entity != related:
                 before = before.parent
-            if before is not None and related and not is_contradicted(ctx.graph, relationship):
+            if before is not None and related and not _is_contradicted(ctx, relationship):
                 yield RULE.at(
                     ctx.graph.reference_span(relationship),
                     f"{quoted(related)} comes twice on one path",
                     f"{quoted(relationship.slug)} leads back to it",
                     labels=(Label(ctx.graph.reference_span(before), "the path has passed it here"),),
                 )
+
+
+def _is_contradicted(ctx: Context, relationship: Relationship) -> bool:
+    """Whether the relationship's join names another entity, so that this is the mistake."""
+    from datagraph.graph.mentions import is_contradicted
+
+    return is_contradicted(ctx.graph, relationship)

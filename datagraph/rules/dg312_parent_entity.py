@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from datagraph.diagnostics import Label, RuleDescription, Severity
-from datagraph.graph.joins import is_contradicted
 from datagraph.rules.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from datagraph.diagnostics import Diagnostic
+    from datagraph.model import Relationship
     from datagraph.rules.context import Context
 
 RULE = RuleDescription(
@@ -108,7 +108,7 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
             parent is not None
             and parent.related_entity == related
             and related
-            and not is_contradicted(ctx.graph, relationship)
+            and not _is_contradicted(ctx, relationship)
         ):
             yield RULE.at(
                 ctx.graph.reference_span(relationship),
@@ -117,3 +117,10 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
                 labels=(Label(ctx.graph.reference_span(parent), "the parent leads to it already"),),
                 help=("declare a second entity, on a view of the table if need be",),
             )
+
+
+def _is_contradicted(ctx: Context, relationship: Relationship) -> bool:
+    """Whether the relationship's join names another entity, so that this is the mistake."""
+    from datagraph.graph.mentions import is_contradicted
+
+    return is_contradicted(ctx.graph, relationship)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from datagraph.diagnostics import Applicability, Fix, Label, RuleDescription, Severity
-from datagraph.graph.sides import spelling
 from datagraph.rules.words import quoted
 from datagraph.syntax import encode
 from datagraph.text import Span, TextEdit
@@ -126,6 +125,8 @@ def _unqualified(ctx: Context, join: OddJoin, bare: list[Side]) -> Diagnostic:
     places = [join.part(side.operand.range) for side in bare]
     fixes: tuple[Fix, ...] = ()
     if join.string and all(targets):
+        from datagraph.graph.sides import spelling
+
         # With one side named, the other one is sure; with none, the columns may be the wrong way round.
         named = [side for side in join.sides if side.reading != "bare"]
         sure = bool(named) and (join.swapped or named[0].reading == "right")

@@ -17,7 +17,7 @@ RULE = RuleDescription(
     code="DG504",
     name="missing-description",
     severity=Severity.INFO,
-    summary="An entity or a relationship has no `description`. Off unless selected.",
+    summary="An entity or a relationship has no `description`; off unless selected.",
     why=(
         "People who build audiences choose entities and relationships by name and description; without one they have "
         "to guess what a row stands for."

@@ -89,13 +89,14 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
     for relationship in ctx.graph.relationships:
         external_id = relationship.external_id
         if external_id is not None and external_id.type not in _ORDINARY and external_id.type not in seen:
-            from datagraph.rules.dg508_misspelt_external_id_type import ordinary_type_meant
+            from datagraph.rules.dg508_misspelt_external_id_type import ordinary_type_meant, span_of_type
 
             word = external_id.type
             seen.add(word)
-            if ordinary_type_meant(word) is None:
+            span = span_of_type(external_id, ctx.text)
+            if span and ordinary_type_meant(word) is None:
                 yield RULE.at(
-                    external_id.value_span("type"),
+                    span,
                     f"`{word}` is a custom external-id type",
                     "not one that Segment knows by itself",
                     help=("make sure that the space defines it under exactly this name",),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datagraph.diagnostics.suggestion import Suggestion
     from datagraph.model import ExternalId
     from datagraph.rules.context import Context
+    from datagraph.text import Span
 
 RULE = RuleDescription(
     code="DG508",
@@ -98,8 +99,9 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
             if word not in meant:
                 meant[word] = ordinary_type_meant(word)
             near = meant[word]
-            if near:
-                yield _misspelt(external_id, near)
+            span = span_of_type(external_id, ctx.text) if near else None
+            if near and span:
+                yield _misspelt(word, span, near)
 
 
 def ordinary_type_meant(word: str) -> Suggestion | None:
@@ -122,16 +124,26 @@ def ordinary_type_meant(word: str) -> Suggestion | None:
     return Suggestion(by_bare[near.word], bare[0] == near.word[0] and bare != near.word + "s")
 
 
+def span_of_type(external_id: ExternalId, text: str) -> Span | None:
+    """Where the type stands, maybe under a misspelt name; None if it is only what broken quotes were taken for."""
+    word = external_id.type
+    strings = [it.string for it in external_id.syntax.attributes]
+    span = next((it.inner_span for it in strings if it and it.text == word), None)
+    if span is None:
+        return None
+    written = span.text_of(text)
+    return span if written == word or "\\" in written else None
+
+
 def _bare(word: str) -> str:
     return word.casefold().translate(_SEPARATORS)
 
 
-def _misspelt(external_id: ExternalId, near: Suggestion) -> Diagnostic:
-    span = external_id.value_span("type")
+def _misspelt(word: str, span: Span, near: Suggestion) -> Diagnostic:
     applicability = Applicability.SAFE if near.sure else Applicability.UNSAFE
     return RULE.at(
         span,
-        f"external-id type `{external_id.type}` looks like a slip of `{near.word}`",
-        f"matches only a custom type named `{external_id.type}`",
+        f"external-id type `{word}` looks like a slip of `{near.word}`",
+        f"matches only a custom type named `{word}`",
         fixes=(Fix(f"change to `{near.word}`", (TextEdit(span, near.word),), applicability),),
     )

@@ -21,8 +21,9 @@ TRIVIA = frozenset(("SPACE", "LINE_COMMENT", "BLOCK_COMMENT"))
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 # What no list goes on with: an attribute, a block, or the end of one.
 _LINE_START = re.compile(r"\s*(?:[A-Za-z_][\w-]*[ \t]*(?:=|(?:\"[^\"\n]*\"[ \t]*)?\{)|\})")
+_SMART_QUOTE = re.compile("[“”„‟″]")
 _MOST_TOKENS = 1_000
-_LONGEST_HEREDOC = 100_000
+_LONGEST_HEREDOC = 20_000
 
 
 class Token(NamedTuple):
@@ -42,6 +43,11 @@ def tokens(text: str, start: int, end: int) -> Iterator[Token]:
     """All tokens between two offsets, trivia included, without a gap; a token may reach past `end`."""
     match = _token_pattern().match
     while start < end:
+        if text[start] == '"' and _is_unclosed(text, start):
+            token = _open_string(text, start)
+            yield token
+            start = token.end
+            continue
         found = match(text, start)
         assert found is not None, "the last terminal matches any character, NEWLINE the line end"
         kind, stop = str(found.lastgroup), found.end()
@@ -55,6 +61,29 @@ def tokens(text: str, start: int, end: int) -> Iterator[Token]:
             kind, stop = _heredoc(text, start, stop)
         yield Token(kind, start, stop)
         start = stop
+
+
+def _is_unclosed(text: str, start: int) -> bool:
+    """Whether no second quote stands on the line: found out here, for the patterns would try every length in turn."""
+    return text.find('"', start + 1, _line_end(text, start)) < 0
+
+
+def end_of_line(text: str, start: int) -> Token:
+    """The line end behind an offset, whatever stands before it; empty at the end of the text."""
+    end = _line_end(text, start)
+    return Token("NEWLINE", end, min(end + 1, len(text)))
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
+
+
+def _open_string(text: str, start: int) -> Token:
+    """A string without a closing quote: to a smart quote that was to close it, or to the end of the line."""
+    end = _line_end(text, start)
+    smart = _SMART_QUOTE.search(text, start, end)
+    return Token("SMART_QUOTED", start, smart.end()) if smart else Token("OPEN_STRING", start, end)
 
 
 def logical_line(text: str, start: int) -> list[Token]:
@@ -83,9 +112,8 @@ def logical_line(text: str, start: int) -> list[Token]:
             open_brackets.pop()
         result.append(_boolean(text, token, result))
         if len(result) > _MOST_TOKENS and not physical:
-            stop = text.find("\n", token.end)
-            stop = len(text) if stop < 0 else stop
-            return [*result, Token("UNKNOWN", token.end, stop), Token("NEWLINE", stop, min(stop + 1, len(text)))]
+            last = end_of_line(text, token.end)
+            return [*result, Token("UNKNOWN", token.end, last.start), last]
     return physical or [*result, Token("NEWLINE", len(text), len(text))]
 
 
@@ -113,8 +141,7 @@ def _name_end(text: str, start: int, end: int) -> int:
 def _template(text: str, position: int) -> tuple[str, int]:
     """Kind and end of a string whose first `${` or `%{` ends at `position`; strings nest inside the braces."""
     nesting = ['"', "{"]
-    stop = text.find("\n", position)
-    stop = len(text) if stop < 0 else stop
+    stop = _line_end(text, position)
     while position < stop:
         character = text[position]
         position += 1

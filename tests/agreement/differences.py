@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _TRIVIA_BEFORE = re.compile(r"(?<![=!<>])=(?:[ \t]|/\*(?:[^*]|\*(?!/))*\*/)*\Z")
 _TRIVIA_AFTER = re.compile(r"(?:[ \t]|/\*(?:[^*]|\*(?!/))*\*/)*(?:(?:#|//)[^\n]*)?(?:\r?\n|\}|\Z)")
+_OBJECT_OVER_LINES = re.compile(r"(?<![=!<>])=\s*\{(?=[^\n}]*\n)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 
 
@@ -55,12 +56,25 @@ def _rest_of_value(text: str, finding: Diagnostic) -> bool:
     """What follows a string, up to the end of an expression that begins with it."""
     start, end = finding.span
     line = text.rfind("\n", 0, start) + 1
-    signs = [found.end() for found in re.finditer(r"=\s*", text[line:start])]
-    return any(text[line + sign] == '"' and _a_whole_value(text, line + sign, end) for sign in signs)
+    quotes = [place for place in range(line, start) if text[place] == '"']
+    return any(_a_whole_value(text, quote, end) for quote in quotes)
 
 
-def _object(text: str, finding: Diagnostic) -> bool:
-    return True
+def _in_object(text: str, finding: Diagnostic) -> bool:
+    """At the `=` before an object over several lines, or inside the object."""
+    for found in _OBJECT_OVER_LINES.finditer(text):
+        if found.start() > finding.span.start:
+            return False
+        end = _end_of_object(text, found.end() - 1)
+        if finding.span.end <= end:
+            return True
+    return False
+
+
+def _end_of_object(text: str, start: int) -> int:
+    """Where an object ends that begins at its brace; the beginning if HCL takes it for none."""
+    braces = (found.end() for found in re.compile(r"\}").finditer(text, start))
+    return next((end for end in braces if is_value(text[start:end])), start)
 
 
 def _behind_nul(text: str, finding: Diagnostic) -> bool:
@@ -133,7 +147,25 @@ DIFFERENCES = (
         "equals-before-block",
         "HCL takes `entity = {` for an object; a Data Graph has no objects, so a block was meant.",
         "entity = {\n}\n",
-        _object,
+        _in_object,
+    ),
+    Difference(
+        "stray-separator",
+        "An object over several lines is read as the block that was meant, and commas separate nothing in a block.",
+        "entity = {\n  name = true,\n}\n",
+        _in_object,
+    ),
+    Difference(
+        "colon-for-equals",
+        "An object over several lines is read as the block that was meant, and `=` joins name and value in a block.",
+        "entity = {\n  name: true\n}\n",
+        _in_object,
+    ),
+    Difference(
+        "quoted-name",
+        "An object over several lines is read as the block that was meant, where names stand without quotes.",
+        'entity = {\n  "name" = true\n}\n',
+        _in_object,
     ),
     Difference(
         "",

@@ -227,7 +227,7 @@ data_graph {
 
 
 def test_level_of_a_misplaced_relationship_is_not_judged() -> None:
-    text = 'data_graph {\n  version = "v1.0.0"\n  relationship "a" {\n    name = "A"\n    related_entity = "b"\n    %s\n  }\n}\n'
+    text = 'data_graph {\nversion = "v1.0.0"\nrelationship "a" {\nname = "A"\nrelated_entity = "b"\n%s\n}\n}\n'
     for join in ('join_on = "a.B = c.D"', 'trait {\n name = "a"\n join_key = "B"\n}'):
         assert problems(text % join) == ["misplaced-block"]
 
@@ -372,7 +372,7 @@ def test_valid_texts_need_none_of_what_is_for_mistakes() -> None:
         "from datagraph.syntax import parse\n"
         "for path in sys.argv[1:]:\n"
         "    assert not lower(parse(open(path, encoding='utf-8', newline='').read()))[1], path\n"
-        "print(*(name for name in ('strangers', 'structure', 'absences') if f'datagraph.model.{name}' in sys.modules))\n"
+        "print(*(it for it in ('strangers', 'structure', 'absences') if f'datagraph.model.{it}' in sys.modules))\n"
     )
     paths = sorted(str(path) for path in EXAMPLES.glob("*/graph.dg") if path.parent.name != "broken")
     assert paths

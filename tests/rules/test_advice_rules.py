@@ -11,8 +11,8 @@ import pytest
 
 from datagraph.diagnostics import Applicability, Severity
 from datagraph.engine import analyse
-from datagraph.rules import all_rules, rule_named
-from datagraph.settings import Settings
+from datagraph.rules import Context, RuleFile, all_rules
+from datagraph.settings import DEFAULT_SETTINGS, Settings
 from datagraph.text import LineIndex, apply_edits
 
 ADVICE = [rule for rule in all_rules() if rule.code.startswith("DG5")]
@@ -42,7 +42,7 @@ def graph(*parts: str, version: str = "v1.0.0") -> str:
     return f'data_graph {{\nversion = "{version}"\n{"".join(parts)}}}\n'
 
 
-def said(text: str, settings: Settings = Settings()) -> list[str]:
+def said(text: str, settings: Settings = DEFAULT_SETTINGS) -> list[str]:
     """One line for each diagnostic, as the concise output has it, without the file's name."""
     lines = LineIndex(text)
     found = analyse(text, settings).diagnostics
@@ -65,7 +65,7 @@ def helped(text: str, code: str) -> list[str]:
 
 
 @pytest.mark.parametrize("rule", ADVICE, ids=lambda rule: rule.name)
-def test_bad_example_has_this_one_mistake_and_good_example_none(rule) -> None:
+def test_bad_example_has_this_one_mistake_and_good_example_none(rule: RuleFile) -> None:
     description = rule.description
     settings = Settings() if description.enabled else Settings(extend_select=(rule.code,))
     assert [it.code for it in analyse(description.bad, settings).diagnostics] == [rule.code]
@@ -73,7 +73,7 @@ def test_bad_example_has_this_one_mistake_and_good_example_none(rule) -> None:
 
 
 @pytest.mark.parametrize("rule", ADVICE, ids=lambda rule: rule.name)
-def test_fix_of_the_bad_example_clears_it_and_adds_nothing(rule) -> None:
+def test_fix_of_the_bad_example_clears_it_and_adds_nothing(rule: RuleFile) -> None:
     for diagnostic in analyse(rule.description.bad, EVERYTHING).diagnostics:
         for fix in diagnostic.fixes:
             assert rule.description.fixable
@@ -96,16 +96,13 @@ def test_examples_that_are_right_get_no_warning_but_the_version(path: Path) -> N
 def test_good_graph_is_checked_in_a_few_milliseconds() -> None:
     entities = [entity(f"e-{number}", table=f"PROD.CUST.E_{number}") for number in range(1_000)]
     text = graph(*entities, profile("".join(first(f"e-{number}") for number in range(1_000))))
-    analysis = analyse(text)
-    from datagraph.rules import Context
-
-    ctx = Context(text, analysis.graph)
-    checks = [rule.check for rule in ADVICE if rule.check and rule.description.enabled]
-    best = min(_seconds(checks, ctx) for _ in range(5))
+    ctx = Context(text, analyse(text).graph)
+    best = min(_seconds(ctx) for _ in range(5))
     assert best < 0.02, "0.3 ms where it was written; a slow machine may take longer"
 
 
-def _seconds(checks: list, ctx: object) -> float:
+def _seconds(ctx: Context) -> float:
+    checks = [rule.check for rule in ADVICE if rule.check and rule.description.enabled]
     start = time.perf_counter()
     assert not [it for check in checks for it in check(ctx)]
     return time.perf_counter() - start
@@ -281,7 +278,7 @@ def test_certain_migration_is_one_safe_fix() -> None:
 def test_aligned_attributes_stay_aligned() -> None:
     before = 'profile_folder  = "PROD.SEGMENT"\n    materialization = "segment"'
     after = 'profile_folder = "PROD.SEGMENT"\n    type           = "segment:materialized"'
-    bad = rule_named("DG505").description.bad
+    (bad,) = (rule.description.bad for rule in ADVICE if rule.code == "DG505")
     assert before in bad
     assert after in fixed(bad, "DG505")
 
@@ -302,7 +299,12 @@ def test_table_names_in_joins_become_slugs(old: str, new: str) -> None:
 
 @pytest.mark.parametrize(
     "join",
-    ["CART.ACCOUNT_ID = ACCOUNT.ID", "Account.ID = CART.ACCOUNT_ID", "ID = CART.ACCOUNT_ID", "ORDERS.ID = CART.ACCOUNT_ID"],
+    [
+        "CART.ACCOUNT_ID = ACCOUNT.ID",
+        "Account.ID = CART.ACCOUNT_ID",
+        "ID = CART.ACCOUNT_ID",
+        "ORDERS.ID = CART.ACCOUNT_ID",
+    ],
 )
 def test_join_that_names_other_tables_is_left_to_the_author(join: str) -> None:
     text = LEGACY.replace("ACCOUNT.ID = CART.ACCOUNT_ID", join)
@@ -396,7 +398,9 @@ def test_custom_external_id_types_get_a_hint(custom: str) -> None:
 
 
 def test_custom_external_id_type_gets_one_hint() -> None:
-    text = graph(entity("a"), profile(first("a", external_id="card") + first("a", external_id="card").replace("user", "u")))
+    text = graph(
+        entity("a"), profile(first("a", external_id="card") + first("a", external_id="card").replace("user", "u"))
+    )
     assert [it for it in said(text) if "DG507" in it] == ["16:9 info[DG507] `card` is a custom external-id type"]
 
 
@@ -425,6 +429,17 @@ def test_slip_is_mended(slip: str, meant: str) -> None:
 @pytest.mark.parametrize("word", ["emails", "gmail"])
 def test_slip_that_may_be_a_custom_type_is_mended_on_request(word: str) -> None:
     assert fixed(typed(word), "DG508", Applicability.UNSAFE) == typed("email")
+
+
+def test_type_under_a_misspelt_name_is_mended_in_its_place() -> None:
+    text = typed("user id").replace('type = "user', 'ype = "user')
+    assert fixed(text, "DG508") == text.replace("user id", "user_id")
+
+
+@pytest.mark.parametrize("broken", ['"user_id"...', '"card"...'])
+def test_type_in_broken_quotes_is_one_mistake(broken: str) -> None:
+    text = typed("user id").replace('"user id"', broken)
+    assert [it for it in said(text) if "DG50" in it] == []
 
 
 # mixed-indentation.
@@ -469,13 +484,15 @@ def test_fix_takes_the_width_that_the_other_lines_agree_on() -> None:
 
 def test_comment_lines_are_mended_and_lines_inside_a_comment_do_not_count() -> None:
     text = indented(*GOOD_INDENTS).replace("    name", "\t# why\n    name").replace("  }", "\t\t# last\n\t}")
-    assert fixed(text, "DG510") == text.replace("\t\t# last", "    # last").replace("\t#", "    #").replace("\t}", "  }")
+    assert fixed(text, "DG510") == text.replace("\t\t# last", "    # last").replace("\t#", "    #").replace(
+        "\t}", "  }"
+    )
     assert said(indented(*GOOD_INDENTS).replace("    name", "    /* a\n\t\tb */\n    name")) == []
 
 
 def test_crlf_and_one_line_blocks_are_mended_too() -> None:
     one_line = '  external_id { type = "email" }'
-    text = graph(entity("a"), profile('\trelationship "r" {\n' + one_line + '\n}\n')).replace("\n", "\r\n")
+    text = graph(entity("a"), profile('\trelationship "r" {\n' + one_line + "\n}\n")).replace("\n", "\r\n")
     assert fixed(text, "DG510") == text.replace("\trel", "    rel")
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 import pytest
 
 import datagraph
 from datagraph.diagnostics import Applicability, Severity
-from datagraph.text import LineIndex, apply_edits
+from datagraph.text import LineIndex, TextEdit, apply_edits
 
 ENTITY = """\
   entity "cart" {
@@ -18,6 +19,8 @@ ENTITY = """\
     enrichment_enabled = true
   }
 """
+
+STORE = ENTITY.replace("cart", "store").replace("Cart", "Store").replace("CART", "STORE")
 
 GRAPH = f"""\
 data_graph {{
@@ -63,7 +66,7 @@ NESTED = PROFILE.replace(
         join_on        = "cart.STORE = store.ID"
       }
 """,
-).replace(ENTITY, ENTITY + "\n" + ENTITY.replace("cart", "store").replace("Cart", "Store").replace("CART", "STORE"))
+).replace(ENTITY, f"{ENTITY}\n{STORE}")
 
 LEGACY = (
     PROFILE.replace("v1.0.0", "v0.0.6")
@@ -90,7 +93,7 @@ def mutated(text: str, old: str, new: str) -> str:
 
 def fixed(text: str, *, unsafe: bool = False) -> str:
     """The text after the fixes of all errors of structure at once."""
-    edits = []
+    edits: list[TextEdit] = []
     for it in datagraph.validate(text):
         if it.severity is Severity.ERROR and it.code.startswith(("DG1", "DG304")):
             for fix in it.fixes:
@@ -100,10 +103,10 @@ def fixed(text: str, *, unsafe: bool = False) -> str:
     return apply_edits(text, edits)
 
 
-def check(text: str, old: str, new: str, found: Found) -> None:
+def check(text: str, old: str, new: str, found: str) -> None:
     """One mistake, made by writing `new` for `old`, gives these errors and no others; safe fixes add none."""
     broken = mutated(text, old, new)
-    assert errors(broken) == found
+    assert "; ".join(map(" ".join, errors(broken))) == found
     before = Counter((it.code, it.message) for it in datagraph.validate(broken))
     for diagnostic in datagraph.validate(broken):
         for fix in diagnostic.fixes:
@@ -112,311 +115,105 @@ def check(text: str, old: str, new: str, found: Found) -> None:
                 assert after <= before - Counter([(diagnostic.code, diagnostic.message)])
 
 
-CASES = [
-    # Blocks that the language does not know.
-    ("misspelt_block", PROFILE, "external_id", "externalid", [("DG101", "19:7", "unknown block `externalid`")]),
-    ("plural_block", PROFILE, "external_id", "external_ids", [("DG101", "19:7", "unknown block `external_ids`")]),
-    ("misspelt_entity", GRAPH, "entity", "entitiy", [("DG101", "4:3", "unknown block `entitiy`")]),
-    ("misspelt_graph", GRAPH, "data_graph", "datagraph", [("DG101", "1:1", "unknown block `datagraph`")]),
-    ("graph_under_another_word", GRAPH, "data_graph", "segment", [("DG101", "1:1", "unknown block `segment`")]),
-    ("entity_under_another_word", GRAPH, "entity", "table", [("DG101", "4:3", "unknown block `table`")]),
-    ("entity_under_an_attribute", GRAPH, "entity", "name", [("DG101", "4:3", "unknown block `name`")]),
-    (
-        "foreign_block",
-        GRAPH,
-        ENTITY,
-        f'  locals {{\n    a = "b"\n  }}\n{ENTITY}',
-        [("DG101", "4:3", "unknown block `locals`")],
-    ),
-    # Blocks in the wrong place.
-    (
-        "entity_outside",
-        GRAPH,
-        f"{ENTITY}}}\n",
-        f"{ENTITY}}}\n{ENTITY.replace('cart', 'store').replace('CART', 'STORE').replace('Cart', 'Store')}",
-        [("DG102", "11:3", "entity `store` stands outside of `data_graph`")],
-    ),
-    (
-        "entity_in_profile",
-        PROFILE,
-        "  profile {\n",
-        '  profile {\n    entity "store" {\n      name = "Store"\n      table_ref = "A.B.C"\n      primary_key = "ID"\n'
-        "      enrichment_enabled = true\n    }\n",
-        [("DG102", "12:5", "`entity` does not belong in `profile`")],
-    ),
-    (
-        "relationship_called_entity",
-        PROFILE,
-        'relationship "',
-        'entity "',
-        [("DG102", "15:5", "`entity` does not belong in `profile`")],
-    ),
-    (
-        "graph_in_graph",
-        GRAPH,
-        f"{ENTITY}}}",
-        f'  data_graph {{\n    version = "v1.0.0"\n{ENTITY}  }}\n}}',
-        [("DG102", "4:3", "`data_graph` does not belong in `data_graph`")],
-    ),
-    # Attributes that a block does not have.
-    (
-        "misspelt_attribute",
-        GRAPH,
-        "primary_key ",
-        "primery_key ",
-        [("DG103", "7:5", "unknown attribute `primery_key`")],
-    ),
-    ("attribute_with_dash", GRAPH, "table_ref ", "table-ref ", [("DG103", "6:5", "unknown attribute `table-ref`")]),
-    ("uppercase_attribute", GRAPH, "name ", "NAME ", [("DG103", "5:5", "unknown attribute `NAME`")]),
-    ("half_an_attribute", GRAPH, "table_ref ", "table ", [("DG103", "6:5", "unknown attribute `table`")]),
-    ("block_for_attribute", PROFILE, "related_entity", "entity", [("DG103", "17:7", "unknown attribute `entity`")]),
-    ("other_word", GRAPH, "table_ref ", "source ", [("DG103", "6:5", "unknown attribute `source`")]),
-    ("misspelt_version", GRAPH, "version", "verison", [("DG103", "2:3", "unknown attribute `verison`")]),
-    (
-        "misspelt_optional",
-        GRAPH,
-        "enrichment_",
-        "enrichement_",
-        [("DG103", "8:5", "unknown attribute `enrichement_enabled`")],
-    ),
-    ("one_too_many", GRAPH, '"Cart"', '"Cart"\n    owner = "me"', [("DG103", "6:5", "unknown attribute `owner`")]),
-    (
-        "attribute_of_another_block",
-        PROFILE,
-        "type     =",
-        "name     =",
-        [("DG104", "20:9", "`name` does not belong in `external_id`")],
-    ),
-    (
-        "key_of_another_block",
-        GRAPH,
-        "primary_key ",
-        "join_key ",
-        [("DG104", "7:5", "`join_key` does not belong in `entity`")],
-    ),
-    (
-        "attribute_outside",
-        GRAPH,
-        "data_graph",
-        'name = "x"\ndata_graph',
-        [("DG104", "1:1", "`name` stands outside of `data_graph`")],
-    ),
-    # Attributes that are missing, or there twice.
-    (
-        "missing_in_entity",
-        GRAPH,
-        '    primary_key        = "ID"\n',
-        "",
-        [("DG105", "6:42", "`cart` has no `primary_key`")],
-    ),
-    ("missing_first", GRAPH, '    name               = "Cart"\n', "", [("DG105", "4:18", "`cart` has no `name`")]),
-    (
-        "missing_in_profile",
-        PROFILE,
-        '    profile_folder = "PROD.SEGMENT"\n',
-        "",
-        [("DG105", "11:12", "`profile` has no `profile_folder`")],
-    ),
-    (
-        "missing_type",
-        PROFILE,
-        '    type           = "segment:materialized"\n',
-        "",
-        [("DG105", "12:36", "`profile` has no `type`")],
-    ),
-    (
-        "empty_entity",
-        GRAPH,
-        ENTITY,
-        '  entity "cart" {\n  }\n',
-        [
-            ("DG105", "4:18", "`cart` has no `name`"),
-            ("DG105", "4:18", "`cart` has no `primary_key`"),
-            ("DG105", "4:18", "`cart` has no `table_ref`"),
-        ],
-    ),
-    ("broken_line_for_attribute", GRAPH, "primary_key        =", "=", [("DG011", "7:5", 'no name before `= "ID"`')]),
-    (
-        "set_twice",
-        GRAPH,
-        '"ID"',
-        '"ID"\n    primary_key = "SKU"',
-        [("DG106", "8:5", "`primary_key` is already set in this block")],
-    ),
-    (
-        "set_three_times",
-        GRAPH,
-        '"ID"',
-        '"ID"\n    primary_key = "A"\n    primary_key = "B"',
-        [
-            ("DG106", "8:5", "`primary_key` is already set in this block"),
-            ("DG106", "9:5", "`primary_key` is already set in this block"),
-        ],
-    ),
-    (
-        "flag_set_twice",
-        GRAPH,
-        "= true",
-        "= true\n    enrichment_enabled = true",
-        [
-            ("DG106", "9:5", "`enrichment_enabled` is already set in this block"),
-        ],
-    ),
-    # Blocks that are there twice.
-    (
-        "second_profile",
-        PROFILE,
-        "    }\n  }\n}\n",
-        '    }\n  }\n\n  profile {\n    profile_folder = "A.B"\n    type = "segment:materialized"\n  }\n}\n',
-        [
-            ("DG107", "26:3", "second `profile` in one `data_graph`"),
-        ],
-    ),
-    (
-        "second_external_id",
-        PROFILE,
-        '"EMAIL"\n      }\n',
-        '"EMAIL"\n      }\n      external_id {\n        type = "phone"\n        join_key = "P"\n      }\n',
-        [
-            ("DG107", "23:7", "second `external_id` in one `relationship`"),
-        ],
-    ),
-    (
-        "second_graph",
-        GRAPH,
-        f"{ENTITY}}}\n",
-        f'{ENTITY}}}\ndata_graph {{\n  version = "v1.0.0"\n{ENTITY}}}\n',
-        [
-            ("DG114", "11:1", "second `data_graph` in one file"),
-        ],
-    ),
-    (
-        "second_graph_in_the_beta",
-        GRAPH,
-        f"{ENTITY}}}\n",
-        f"{ENTITY}}}\n{LEGACY}",
-        [
-            ("DG114", "11:1", "second `data_graph` in one file"),
-        ],
-    ),
-    # Values of another type, or none.
-    ("boolean_in_quotes", GRAPH, "= true", '= "true"', [("DG108", "8:26", "`enrichment_enabled` holds a string")]),
-    ("string_for_boolean", GRAPH, "= true", '= "enabled"', [("DG108", "8:26", "`enrichment_enabled` holds a string")]),
-    ("boolean_for_string", GRAPH, '"Cart"', "true", [("DG108", "5:26", "`name` holds `true`, which is no string")]),
-    (
-        "boolean_for_version",
-        GRAPH,
-        '"v1.0.0"',
-        "true",
-        [("DG108", "2:13", "`version` holds `true`, which is no string")],
-    ),
-    ("empty_string", GRAPH, '"Cart"', '""', [("DG109", "5:26", "`name` is empty")]),
-    ("only_spaces", GRAPH, '"ID"', '"  "', [("DG109", "7:26", "`primary_key` is empty")]),
-    (
-        "empty_option",
-        GRAPH,
-        '"Cart"\n',
-        '"Cart"\n    description        = ""\n',
-        [("DG109", "6:26", "`description` is empty")],
-    ),
-    ("empty_version", GRAPH, '"v1.0.0"', '""', [("DG109", "2:13", "`version` is empty")]),
-    # Labels.
-    ("no_slug", GRAPH, 'entity "cart"', "entity", [("DG110", "4:3", "`entity` has no slug")]),
-    ("empty_slug", GRAPH, '"cart"', '""', [("DG110", "4:10", "`entity` has an empty slug")]),
-    ("label_on_profile", PROFILE, "profile {", 'profile "users" {', [("DG111", "11:11", "`profile` takes no label")]),
-    ("label_on_graph", GRAPH, "data_graph", 'data_graph "mine"', [("DG111", "1:12", "`data_graph` takes no label")]),
-    ("second_label", GRAPH, '"cart"', '"cart" "table"', [("DG111", "4:17", "`entity` takes one label")]),
-    ("bare_slug", GRAPH, '"cart"', "cart", [("DG112", "4:10", "slug `cart` has no quotes")]),
-    ("bare_words", GRAPH, '"cart"', "shopping cart", [("DG112", "4:10", "slug `shopping cart` has no quotes")]),
-    # The version, and what comes of it.
-    ("no_version", GRAPH, '  version = "v1.0.0"\n\n', "", [("DG115", "1:13", "`data_graph` has no `version`")]),
-    ("version_without_v", GRAPH, "v1.0.0", "1.0.0", [("DG116", "2:13", "unknown version `1.0.0`")]),
-    ("short_version", GRAPH, "v1.0.0", "v1", [("DG116", "2:13", "unknown version `v1`")]),
-    ("next_version", GRAPH, "v1.0.0", "v2.0.0", [("DG116", "2:13", "unknown version `v2.0.0`")]),
-    (
-        "value_with_a_space",
-        PROFILE,
-        "segment:m",
-        "segment: m",
-        [("DG117", "13:22", "unknown value `segment: materialized` for `type`")],
-    ),
-    ("half_a_value", PROFILE, "segment:", "", [("DG117", "13:22", "unknown value `materialized` for `type`")]),
-    ("other_value", PROFILE, "segment:materialized", "dbt", [("DG117", "13:22", "unknown value `dbt` for `type`")]),
-    (
-        "old_attribute",
-        PROFILE,
-        'type           = "segment:materialized"',
-        'materialization = "segment"',
-        [
-            ("DG118", "13:5", "`materialization` is not part of v1.0.0"),
-        ],
-    ),
-    (
-        "old_attribute_beside_the_new",
-        PROFILE,
-        'materialized"',
-        'materialized"\n    materialization = "segment"',
-        [
-            ("DG118", "14:5", "`materialization` is not part of v1.0.0"),
-        ],
-    ),
-    (
-        "old_attribute_from_dbt",
-        PROFILE,
-        'type           = "segment:materialized"',
-        'materialization = "dbt"',
-        [
-            ("DG118", "13:5", "`materialization` is not part of v1.0.0"),
-        ],
-    ),
-    (
-        "new_attribute_in_the_beta",
-        LEGACY,
-        'materialization = "none"',
-        'type = "segment:materialized"',
-        [
-            ("DG118", "13:5", "`type` is not part of v0.0.6"),
-        ],
-    ),
-    # Blocks and attributes mixed up.
-    (
-        "block_as_attribute",
-        PROFILE,
-        'external_id {\n        type     = "email"\n        join_key = "EMAIL"\n      }',
-        'external_id = "email"',
-        [
-            ("DG119", "19:7", "`external_id` is a block, not an attribute"),
-        ],
-    ),
-    (
-        "attribute_as_block",
-        GRAPH,
-        'name               = "Cart"',
-        "name {\n    }",
-        [
-            ("DG120", "5:5", "`name` is an attribute, not a block"),
-        ],
-    ),
-    # Joins on the wrong level.
-    (
-        "external_id_nested",
-        NESTED,
-        'join_on        = "cart.STORE = store.ID"',
-        'trait {\n          name = "a"\n          join_key = "B"\n        }',
-        [
-            ("DG304", "34:9", "`trait` in a nested relationship"),
-        ],
-    ),
-    (
-        "join_on_first_level",
-        PROFILE,
-        'external_id {\n        type     = "email"\n        join_key = "EMAIL"\n      }',
-        'join_on = "cart.A = cart.B"',
-        [
-            ("DG304", "19:7", "`join_on` directly under the profile"),
-        ],
-    ),
-]
+def rows(table: str) -> list[Any]:
+    """The cases of a table: fields between `|`, ∅ for an empty one, and the texts above by their names in braces."""
+    for name, piece in {"\\n": "\r", "∅": "", "{ENTITY}": ENTITY, "{STORE}": STORE, "{LEGACY}": LEGACY}.items():
+        table = table.replace(name, piece.replace("\n", "\r"))
+    graphs = {"GRAPH": GRAPH, "PROFILE": PROFILE, "NESTED": NESTED, "LEGACY": LEGACY}
+    cases = [row.replace("\r", "\n").split(" | ") for row in table.strip("\n").replace("\n  | ", " | ").split("\n")]
+    return [pytest.param(graphs[graph], *fields, id=name) for name, graph, *fields in cases]
+
+
+# A case: its name, a graph, what is replaced in it, and by what mistake; the errors are all that there are.
+CASES = r"""
+misspelt block | PROFILE | external_id | externalid | DG101 19:7 unknown block `externalid`
+plural block | PROFILE | external_id | external_ids | DG101 19:7 unknown block `external_ids`
+misspelt entity | GRAPH | entity | entitiy | DG101 4:3 unknown block `entitiy`
+misspelt graph | GRAPH | data_graph | datagraph | DG101 1:1 unknown block `datagraph`
+graph under another word | GRAPH | data_graph | segment | DG101 1:1 unknown block `segment`
+entity under another word | GRAPH | entity | table | DG101 4:3 unknown block `table`
+entity under an attribute | GRAPH | entity | name | DG101 4:3 unknown block `name`
+foreign block | GRAPH | {ENTITY} |   locals {\n    a = "b"\n  }\n{ENTITY} | DG101 4:3 unknown block `locals`
+entity outside | GRAPH | {ENTITY}}\n | {ENTITY}}\n{STORE} | DG102 11:3 entity `store` stands outside of `data_graph`
+entity in profile | PROFILE |   profile {\n
+  |   profile {\n{STORE}
+  | DG102 12:3 `entity` does not belong in `profile`
+relationship called entity | PROFILE | relationship " | entity " | DG102 15:5 `entity` does not belong in `profile`
+graph in graph | GRAPH | {ENTITY}} |   data_graph {\n    version = "v1.0.0"\n{ENTITY}  }\n}
+  | DG102 4:3 `data_graph` does not belong in `data_graph`
+misspelt attribute | GRAPH | primary_key  | primery_key  | DG103 7:5 unknown attribute `primery_key`
+attribute with dash | GRAPH | table_ref  | table-ref  | DG103 6:5 unknown attribute `table-ref`
+uppercase attribute | GRAPH | name  | NAME  | DG103 5:5 unknown attribute `NAME`
+half an attribute | GRAPH | table_ref  | table  | DG103 6:5 unknown attribute `table`
+block for attribute | PROFILE | related_entity | entity | DG103 17:7 unknown attribute `entity`
+other word | GRAPH | table_ref  | source  | DG103 6:5 unknown attribute `source`
+misspelt version | GRAPH | version | verison | DG103 2:3 unknown attribute `verison`
+misspelt optional | GRAPH | enrichment_ | enrichement_ | DG103 8:5 unknown attribute `enrichement_enabled`
+one too many | GRAPH | "Cart" | "Cart"\n    owner = "me" | DG103 6:5 unknown attribute `owner`
+attribute of another block | PROFILE | type     = | name     = | DG104 20:9 `name` does not belong in `external_id`
+key of another block | GRAPH | primary_key  | join_key  | DG104 7:5 `join_key` does not belong in `entity`
+attribute outside | GRAPH | data_graph | name = "x"\ndata_graph | DG104 1:1 `name` stands outside of `data_graph`
+missing in entity | GRAPH |     primary_key        = "ID"\n | ∅ | DG105 6:42 `cart` has no `primary_key`
+missing first | GRAPH |     name               = "Cart"\n | ∅ | DG105 4:18 `cart` has no `name`
+missing in profile | PROFILE |     profile_folder = "PROD.SEGMENT"\n | ∅
+  | DG105 11:12 `profile` has no `profile_folder`
+missing type | PROFILE |     type           = "segment:materialized"\n | ∅ | DG105 12:36 `profile` has no `type`
+empty entity | GRAPH | {ENTITY} |   entity "cart" {\n  }\n
+  | DG105 4:18 `cart` has no `name`; DG105 4:18 `cart` has no `primary_key`; DG105 4:18 `cart` has no `table_ref`
+broken line for attribute | GRAPH | primary_key        = | = | DG011 7:5 no name before `= "ID"`
+set twice | GRAPH | "ID" | "ID"\n    primary_key = "SKU" | DG106 8:5 `primary_key` is already set in this block
+set three times | GRAPH | "ID" | "ID"\n    primary_key = "A"\n    primary_key = "B"
+  | DG106 8:5 `primary_key` is already set in this block; DG106 9:5 `primary_key` is already set in this block
+flag set twice | GRAPH | = true | = true\n    enrichment_enabled = true
+  | DG106 9:5 `enrichment_enabled` is already set in this block
+second profile | PROFILE |     }\n  }\n}\n
+  |     }\n  }\n\n  profile {\n    profile_folder = "A.B"\n    type = "segment:materialized"\n  }\n}\n
+  | DG107 26:3 second `profile` in one `data_graph`
+second external id | PROFILE | "EMAIL"\n      }\n
+  | "EMAIL"\n      }\n      external_id {\n        type = "phone"\n        join_key = "P"\n      }\n
+  | DG107 23:7 second `external_id` in one `relationship`
+second graph | GRAPH | {ENTITY}}\n | {ENTITY}}\ndata_graph {\n  version = "v1.0.0"\n{ENTITY}}\n
+  | DG114 11:1 second `data_graph` in one file
+second graph in the beta | GRAPH | {ENTITY}}\n | {ENTITY}}\n{LEGACY} | DG114 11:1 second `data_graph` in one file
+boolean in quotes | GRAPH | = true | = "true" | DG108 8:26 `enrichment_enabled` holds a string
+string for boolean | GRAPH | = true | = "enabled" | DG108 8:26 `enrichment_enabled` holds a string
+boolean for string | GRAPH | "Cart" | true | DG108 5:26 `name` holds `true`, which is no string
+boolean for version | GRAPH | "v1.0.0" | true | DG108 2:13 `version` holds `true`, which is no string
+empty string | GRAPH | "Cart" | "" | DG109 5:26 `name` is empty
+only spaces | GRAPH | "ID" | "  " | DG109 7:26 `primary_key` is empty
+empty option | GRAPH | "Cart"\n | "Cart"\n    description        = ""\n | DG109 6:26 `description` is empty
+empty version | GRAPH | "v1.0.0" | "" | DG109 2:13 `version` is empty
+no slug | GRAPH | entity "cart" | entity | DG110 4:3 `entity` has no slug
+empty slug | GRAPH | "cart" | "" | DG110 4:10 `entity` has an empty slug
+label on profile | PROFILE | profile { | profile "users" { | DG111 11:11 `profile` takes no label
+label on graph | GRAPH | data_graph | data_graph "mine" | DG111 1:12 `data_graph` takes no label
+second label | GRAPH | "cart" | "cart" "table" | DG111 4:17 `entity` takes one label
+bare slug | GRAPH | "cart" | cart | DG112 4:10 slug `cart` has no quotes
+bare words | GRAPH | "cart" | shopping cart | DG112 4:10 slug `shopping cart` has no quotes
+no version | GRAPH |   version = "v1.0.0"\n\n | ∅ | DG115 1:13 `data_graph` has no `version`
+version without v | GRAPH | v1.0.0 | 1.0.0 | DG116 2:13 unknown version `1.0.0`
+short version | GRAPH | v1.0.0 | v1 | DG116 2:13 unknown version `v1`
+next version | GRAPH | v1.0.0 | v2.0.0 | DG116 2:13 unknown version `v2.0.0`
+value with a space | PROFILE | segment:m | segment: m | DG117 13:22 unknown value `segment: materialized` for `type`
+half a value | PROFILE | segment: | ∅ | DG117 13:22 unknown value `materialized` for `type`
+other value | PROFILE | segment:materialized | dbt | DG117 13:22 unknown value `dbt` for `type`
+old attribute | PROFILE | type           = "segment:materialized" | materialization = "segment"
+  | DG118 13:5 `materialization` is not part of v1.0.0
+old attribute beside the new | PROFILE | materialized" | materialized"\n    materialization = "segment"
+  | DG118 14:5 `materialization` is not part of v1.0.0
+old attribute from dbt | PROFILE | type           = "segment:materialized" | materialization = "dbt"
+  | DG118 13:5 `materialization` is not part of v1.0.0
+new attribute in the beta | LEGACY | materialization = "none" | type = "segment:materialized"
+  | DG118 13:5 `type` is not part of v0.0.6
+block as attribute | PROFILE | external_id {\n        type     = "email"\n        join_key = "EMAIL"\n      }
+  | external_id = "email" | DG119 19:7 `external_id` is a block, not an attribute
+attribute as block | GRAPH | name               = "Cart" | name {\n    }
+  | DG120 5:5 `name` is an attribute, not a block
+external id nested | NESTED | join_on        = "cart.STORE = store.ID"
+  | trait {\n          name = "a"\n          join_key = "B"\n        } | DG304 34:9 `trait` in a nested relationship
+join on first level | PROFILE | external_id {\n        type     = "email"\n        join_key = "EMAIL"\n      }
+  | join_on = "cart.A = cart.B" | DG304 19:7 `join_on` directly under the profile
+"""
 
 
 @pytest.mark.parametrize("text", [GRAPH, PROFILE, NESTED, LEGACY], ids=["graph", "profile", "nested", "legacy"])
@@ -424,86 +221,60 @@ def test_the_graphs_of_these_tests_hold_no_mistake(text: str) -> None:
     assert errors(text) == []
 
 
-@pytest.mark.parametrize(("text", "old", "new", "found"), [pytest.param(*it[1:], id=it[0]) for it in CASES])
-def test_one_mistake_gives_one_message(text: str, old: str, new: str, found: Found) -> None:
+@pytest.mark.parametrize(("text", "old", "new", "found"), rows(CASES))
+def test_one_mistake_gives_one_message(text: str, old: str, new: str, found: str) -> None:
     check(text, old, new, found)
 
 
-# A case: its name, a graph, what is replaced in it by a mistake, and what the safe fix writes there in its place.
-SAFE_FIXES = [
-    ("misspelt_block", PROFILE, "external_id", "external-id", "external_id"),
-    ("misspelt_graph", GRAPH, "data_graph", "Data-Graph", "data_graph"),
-    ("misspelt_attribute", GRAPH, "primary_key ", "primary_kye ", "primary_key "),
-    ("same_twice", GRAPH, '"ID"\n', '"ID"\n    primary_key = "ID"\n', '"ID"\n'),
-    ("same_twice_with_a_comment", GRAPH, '"ID"\n', '"ID"\n    primary_key = "ID" # again\n', '"ID"\n # again\n'),
-    ("boolean_in_quotes", GRAPH, "= true", '= "True"', "= true"),
-    ("label_on_profile", PROFILE, "profile {", 'profile "users" {', "profile {"),
-    ("bare_slug", GRAPH, '"cart"', "cart", '"cart"'),
-    ("no_version", GRAPH, '\n  version = "v1.0.0"\n\n', "\n", '\n  version = "v1.0.0"\n\n'),
-    (
-        "no_version_before_a_comment",
-        GRAPH,
-        '{\n  version = "v1.0.0"\n',
-        "{ # mine\n",
-        '{ # mine\n  version = "v1.0.0"\n',
-    ),
-    ("nothing_at_all", GRAPH, f'{{\n  version = "v1.0.0"\n\n{ENTITY}}}', "{}", '{\n  version = "v1.0.0"\n}'),
-    ("version_without_v", GRAPH, '"v1.0.0"', '"1.0"', '"v1.0.0"'),
-    ("value_with_a_space", PROFILE, "segment:m", "Segment : m", "segment:m"),
-    ("old_name_with_the_new_value", PROFILE, "type           =", "materialization =", "type ="),
-    (
-        "old_attribute",
-        PROFILE,
-        'type           = "segment:materialized"',
-        'materialization = "none"',
-        'type = "segment:unmaterialized"',
-    ),
-    (
-        "old_attribute_beside_the_new",
-        PROFILE,
-        'materialized"\n',
-        'materialized"\n    materialization = "segment"\n',
-        'materialized"\n',
-    ),
-]
+# A case as above, but for the last: what the safe fix writes where the mistake was.
+SAFE_FIXES = r"""
+misspelt block | PROFILE | external_id | external-id | external_id
+misspelt graph | GRAPH | data_graph | Data-Graph | data_graph
+misspelt attribute | GRAPH |     primary_key |     primary_kye |     primary_key
+same twice | GRAPH | "ID"\n | "ID"\n    primary_key = "ID"\n | "ID"\n
+same twice with a comment | GRAPH | "ID"\n | "ID"\n    primary_key = "ID" # again\n | "ID"\n # again\n
+boolean in quotes | GRAPH | = true | = "True" | = true
+label on profile | PROFILE | profile { | profile "users" { | profile {
+bare slug | GRAPH | "cart" | cart | "cart"
+no version | GRAPH | \n  version = "v1.0.0"\n\n | \n | \n  version = "v1.0.0"\n\n
+no version before a comment | GRAPH | {\n  version = "v1.0.0"\n | { # mine\n | { # mine\n  version = "v1.0.0"\n
+nothing at all | GRAPH | {\n  version = "v1.0.0"\n\n{ENTITY}} | {} | {\n  version = "v1.0.0"\n}
+version without v | GRAPH | "v1.0.0" | "1.0" | "v1.0.0"
+value with a space | PROFILE | segment:m | Segment : m | segment:m
+old name with the new value | PROFILE | type           = | materialization = | type =
+old attribute | PROFILE | type           = "segment:materialized" | materialization = "none"
+  | type = "segment:unmaterialized"
+old attribute beside the new | PROFILE | materialized"\n | materialized"\n    materialization = "segment"\n
+  | materialized"\n
+"""
 
 
-@pytest.mark.parametrize(("text", "old", "new", "written"), [pytest.param(*it[1:], id=it[0]) for it in SAFE_FIXES])
+@pytest.mark.parametrize(("text", "old", "new", "written"), rows(SAFE_FIXES))
 def test_safe_fix_writes_what_was_meant(text: str, old: str, new: str, written: str) -> None:
     assert fixed(mutated(text, old, new)) == text.replace(old, written)
 
 
 # The same with fixes that are likely right, and no more.
-UNSAFE_FIXES = [
-    ("entity_under_another_word", GRAPH, 'entity "cart"', 'table "cart"', 'entity "cart"'),
-    ("relationship_called_entity", PROFILE, 'relationship "', 'entity "', 'relationship "'),
-    ("half_an_attribute", GRAPH, "table_ref ", "table ", "table_ref "),
-    ("other_word_for_the_only_one_missing", GRAPH, "table_ref ", "source ", "table_ref "),
-    ("attribute_of_another_block", PROFILE, "type     =", "name     =", "type     ="),
-    ("empty_option", GRAPH, '"Cart"\n', '"Cart"\n    description = ""\n', '"Cart"\n'),
-    ("boolean_for_string", GRAPH, '"Cart"', "false", '"false"'),
-    ("second_label", GRAPH, '"cart"', '"cart" "table"', '"cart"'),
-    ("bare_words", GRAPH, '"cart"', "shopping cart", '"shopping-cart"'),
-    (
-        "label_in_place_of_an_attribute",
-        PROFILE,
-        'external_id {\n        type     = "email"',
-        'external_id "email" {',
-        "external_id {",
-    ),
-    ("next_version", GRAPH, "v1.0.0", "v1.0.1", "v1.0.0"),
-    ("no_version_in_the_beta", LEGACY, '\n  version = "v0.0.6"\n\n', "\n", '\n  version = "v0.0.6"\n\n'),
-    (
-        "new_attribute_in_the_beta",
-        LEGACY,
-        'materialization = "none"',
-        'type = "segment:unmaterialized"',
-        'materialization = "none"',
-    ),
-]
+UNSAFE_FIXES = r"""
+entity under another word | GRAPH | entity "cart" | table "cart" | entity "cart"
+relationship called entity | PROFILE | relationship " | entity " | relationship "
+half an attribute | GRAPH |     table_ref |     table |     table_ref
+other word for the only one missing | GRAPH |     table_ref |     source |     table_ref
+attribute of another block | PROFILE | type     = | name     = | type     =
+empty option | GRAPH | "Cart"\n | "Cart"\n    description = ""\n | "Cart"\n
+boolean for string | GRAPH | "Cart" | false | "false"
+second label | GRAPH | "cart" | "cart" "table" | "cart"
+bare words | GRAPH | "cart" | shopping cart | "shopping-cart"
+label in place of an attribute | PROFILE | external_id {\n        type     = "email" | external_id "email" {
+  | external_id {
+next version | GRAPH | v1.0.0 | v1.0.1 | v1.0.0
+no version in the beta | LEGACY | \n  version = "v0.0.6"\n\n | \n | \n  version = "v0.0.6"\n\n
+new attribute in the beta | LEGACY | materialization = "none" | type = "segment:unmaterialized"
+  | materialization = "none"
+"""
 
 
-@pytest.mark.parametrize(("text", "old", "new", "written"), [pytest.param(*it[1:], id=it[0]) for it in UNSAFE_FIXES])
+@pytest.mark.parametrize(("text", "old", "new", "written"), rows(UNSAFE_FIXES))
 def test_likely_fix_is_left_to_the_author(text: str, old: str, new: str, written: str) -> None:
     broken = mutated(text, old, new)
     assert fixed(broken) == broken
@@ -614,3 +385,46 @@ def test_help_lists_what_may_stand_here() -> None:
         "this `external_id` has all its attributes; delete the line"
     ]
     assert helps(PROFILE, "related_entity =", "table_ref =") == ["this `relationship` still lacks `related_entity`"]
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        pytest.param(GRAPH, '"ID"', '"ID"\n    primary_key = "SKU"', id="which_of_two_values"),
+        pytest.param(PROFILE, "  profile {\n", "  profile {\n    entiy {\n    }\n", id="word_that_would_be_misplaced"),
+        pytest.param(GRAPH, "v1.0.0", "v1.1.0", id="which_version"),
+        pytest.param(GRAPH, "version ", "verison ", id="misspelt_version_of_the_beta"),
+    ],
+)
+def test_nothing_is_fixed_that_is_not_sure(text: str, old: str, new: str) -> None:
+    broken = mutated(text.replace("v1.0.0", "v0.0.6") if "verison" in new else text, old, new)
+    assert fixed(broken) == broken
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new", "title"),
+    [
+        (PROFILE, "external_id", "externalid", "change to `external_id`"),
+        (GRAPH, '  version = "v1.0.0"\n\n', "", 'add `version = "v1.0.0"`'),
+        (LEGACY, '  version = "v0.0.6"\n\n', "", 'add `version = "v0.0.6"`'),
+        (GRAPH, '    primary_key        = "ID"\n', "", 'add `primary_key = "ID"`'),
+        (GRAPH, "= true", '= "TRUE"', "change to `true`"),
+        (PROFILE, "segment:m", "segment: m", 'change to `"segment:materialized"`'),
+        (
+            PROFILE,
+            'type           = "segment:m',
+            'materialization = "segment:m',
+            'change to `type = "segment:materialized"`',
+        ),
+        (
+            PROFILE,
+            'materialized"\n',
+            'materialized"\n    materialization = "segment"\n',
+            "delete `materialization`",
+        ),
+        (GRAPH, '"cart"', "cart", 'change to `"cart"`'),
+    ],
+)
+def test_fix_says_what_it_does(text: str, old: str, new: str, title: str) -> None:
+    titles = [fix.title for it in datagraph.validate(mutated(text, old, new)) for fix in it.fixes if it.code[2] == "1"]
+    assert titles == [title]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from datagraph.diagnostics import Applicability, Problem
 from datagraph.language import BLOCKS_BY_ATTRIBUTE
-from datagraph.syntax.lexer import LINE, OTHER, Token, logical_line, tokens
+from datagraph.syntax.lexer import LINE, OTHER, Token, end_of_line, logical_line, tokens
 from datagraph.syntax.recovery.values import STRINGS, Reading, read_value
 from datagraph.syntax.strings import encode
 from datagraph.text import Span, TextEdit
@@ -76,13 +76,12 @@ def _read_without_sign(cursor: Cursor) -> None:
 
 
 def _read_sign_below(cursor: Cursor) -> None:
-    name, end = cursor.token, cursor.tokens[-1]
+    name = cursor.token
     cursor.at += 1
     cursor.go_on_below()
     sign = cursor.token
     edits = (TextEdit(Span(name.end, sign.start), " "),)
     cursor.report("value-on-next-line", Span(sign.start, cursor.tokens[-1].start), cursor.text_of(name), edits=edits)
-    assert end.end <= sign.start, "the sign stands on the line below"
     cursor.at -= 1
     _read(cursor, name.span, cursor.at + 2)
 
@@ -91,11 +90,13 @@ def _read(cursor: Cursor, name: Span, value: int, *, quiet: bool = False) -> Non
     """Read the value that begins at a place among the tokens; `quiet` when the line has its problem already."""
     sign = cursor.tokens[value - 1]
     word = name.text_of(cursor.text)
-    if cursor.tokens[value].kind == "EQUAL":
-        extra = cursor.tokens[value]
-        cursor.report("wrong-equals", extra.span, "= =", edits=(TextEdit(Span(sign.end, extra.end), ""),))
-        _read(cursor, name, value + 1, quiet=True)
-        return
+    first = value
+    while cursor.tokens[value].kind == "EQUAL":
+        value += 1
+    if value > first:
+        extra = Span(cursor.tokens[first].start, cursor.tokens[value - 1].end)
+        cursor.report("wrong-equals", extra, "= =", edits=(TextEdit(Span(sign.end, extra.end), ""),))
+        quiet = True
     if cursor.tokens[value].kind == "LBRACE" and cursor.tokens[value + 1].kind == "NEWLINE":
         _read_object(cursor, name, value)
         return
@@ -129,7 +130,7 @@ def _continued(cursor: Cursor, word: str, end: int) -> Reading | None:
     quote = cursor.text.index('"', newline.end)
     whole = Span(last.start, quote + 1)
     cursor.at = end
-    cursor.go_on_below([it for it in tokens(cursor.text, quote + 1, len(cursor.text)) if it.kind == "NEWLINE"][:1])
+    cursor.go_on_below([end_of_line(cursor.text, quote + 1)])
     joined = " ".join(whole.text_of(cursor.text)[1:-1].split())
     edits = (TextEdit(whole, encode(joined)),)
     problem = Problem("unclosed-string", last.span, cursor.text_of(last)[1:], word, None, edits, Applicability.UNSAFE)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from datagraph.diagnostics import Applicability, Problem
 from datagraph.syntax.lexer import ATTRIBUTE, CLOSING, OPENING, OTHER, logical_line
-from datagraph.syntax.recovery.layout import indent_of, next_line
+from datagraph.syntax.recovery.layout import indent_of, next_content, next_line
 from datagraph.syntax.tree import Line
 from datagraph.text import Span, TextEdit
 
@@ -63,8 +63,9 @@ class Cursor:
         return next_line(self.text, self.tokens[-1].start)
 
     def go_on_below(self, tokens: list[Token] | None = None) -> None:
-        """Let the next physical line, or tokens of it, continue this one."""
-        self.tokens = [*self.tokens[: self.at], *(tokens or logical_line(self.text, self.tokens[-1].end))]
+        """Let the next line with something on it, or the given tokens, continue this one."""
+        below = tokens or logical_line(self.text, next_content(self.text, self.tokens[-1].start))
+        self.tokens = [*self.tokens[: self.at], *below]
 
     def report(
         self,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from datagraph.diagnostics import Applicability
 from datagraph.language import BLOCK_NAMES, BLOCKS_BY_ATTRIBUTE
-from datagraph.syntax.lexer import tokens
+from datagraph.syntax.lexer import logical_line, tokens
 from datagraph.syntax.recovery.layout import next_line
 from datagraph.syntax.recovery.values import STRINGS, read_value
 from datagraph.syntax.strings import encode
@@ -142,7 +142,7 @@ def read_header_without_brace(cursor: Cursor) -> None:
     brace = _brace_below(cursor)
     if brace is not None:
         cursor.report("brace-on-next-line", brace.span, word, edits=(TextEdit(Span(end, brace.end), " {"),))
-        cursor.go_on_below([it for it in tokens(cursor.text, brace.end, len(cursor.text)) if it.kind == "NEWLINE"][:1])
+        cursor.go_on_below(logical_line(cursor.text, brace.end))
         cursor.add_opening(kind, labels, brace.end)
         return
     cursor.report("missing-opening-brace", Span(kind.start, end), word, edits=(TextEdit(Span(end, end), " {"),))

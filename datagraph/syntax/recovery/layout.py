@@ -22,3 +22,9 @@ def next_line(text: str, offset: int) -> tuple[int, str]:
     if found is None or not found.group(2):
         return -1, ""
     return len(found.group(1).expandtabs(_TAB)), found.group(2)
+
+
+def next_content(text: str, offset: int) -> int:
+    """Where the next line with something on it has its first character, or the end of the text."""
+    found = _NEXT_LINE.match(text, offset)
+    return found.start(2) if found else len(text)

@@ -17,7 +17,9 @@ GROUPS = {"parsing": parsing.run, "scaling": scaling.run, "processes": processes
 def main() -> None:
     """Print all tables, or those of some groups."""
     parser = argparse.ArgumentParser(
-        prog="python -m benchmarks", description=benchmarks.__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+        prog="python -m benchmarks",
+        description=benchmarks.__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("groups", nargs="*", choices=[*GROUPS, []], help="which groups; all if none is named")
     parser.add_argument("--seconds", type=float, default=3.0, help="how long each table may take at least")
@@ -26,7 +28,9 @@ def main() -> None:
     if options.install_node_peer:
         node_peer.install()
     found = {"datagraph": datagraph.__version__} | peers.versions()
-    print(f"{platform.python_implementation()} {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores")
+    print(
+        f"{platform.python_implementation()} {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores"
+    )
     print(", ".join(f"{name} {version}" for name, version in found.items()))
     for name in options.groups or GROUPS:
         GROUPS[name](options.seconds)

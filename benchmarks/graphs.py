@@ -5,11 +5,8 @@ from __future__ import annotations
 from functools import cache
 from random import Random
 
-_THINGS = (
-    "account cart product household subscription order invoice payment ticket device address store campaign review"
-    " shipment booking policy claim vehicle lesson"
-).split()
-_AREAS = "retail web billing support mobile partner loyalty returns wholesale finance".split()
+_THINGS = ("account", "cart", "product", "household", "subscription", "order", "invoice", "payment", "ticket", "device")
+_AREAS = ("retail", "web", "billing", "support", "mobile", "partner", "loyalty", "returns", "wholesale", "finance")
 # How deep each of five relationships stands: two branches below the first level, the profile at depth 0.
 _SHAPE = (1, 2, 3, 2, 1)
 
@@ -62,7 +59,7 @@ _KINDS = [
     ('primary_key = "ID"', "primary_key ="),
     (".ID = ", ".ID "),
     ("table_ref   = ", "table_ref   "),
-    ('name           = "User', 'name           = “User'),
+    ('name           = "User', "name           = “User"),
     ('entity = "', 'entity = "no-'),
     ('  entity "', '  entiy "'),
     ('"USER_ID"', "'USER_ID'"),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import datagraph
-from benchmarks import peers
+from benchmarks import node_peer, peers
 from benchmarks.graphs import graph
 from benchmarks.node_peer import NodePeer
 from benchmarks.report import Bar, row, title
@@ -27,7 +27,7 @@ _BARS = {PARSE: Bar(0.5), VALIDATE: Bar(1.0)}
 
 def run(budget: float, sizes: tuple[int, ...] = SIZES) -> None:
     """Print a table per size, with the collector on and off."""
-    node = NodePeer() if peers.node_peer.versions() else None
+    node = NodePeer() if node_peer.versions() else None
     with tempfile.TemporaryDirectory() as folder:
         for size in sizes:
             path = Path(folder) / f"{size}.dg"

@@ -16,13 +16,7 @@ PACKAGES = ("pygohcl", "python-hcl2", "tree-sitter-hcl", "tree-sitter")
 
 def versions() -> dict[str, str]:
     """The versions of the peers; those that are not there are left out."""
-    found = {}
-    for name in PACKAGES:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            continue
-    return found | node_peer.versions()
+    return {name: found for name in PACKAGES if (found := _version(name))} | node_peer.versions()
 
 
 def pygohcl() -> Callable[[str], Any] | None:
@@ -43,6 +37,13 @@ def tree_sitter() -> Callable[[str], Any] | None:
         return None
     parser = core.Parser(core.Language(grammar.language()))
     return lambda text: parser.parse(text.encode())
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
 
 
 def _function(module: str, name: str) -> Callable[[str], Any] | None:

@@ -24,8 +24,10 @@ def title(text: str) -> None:
 
 def row(name: str, seconds: float, ratio: float | None = None, unit: str = "", bar: Bar | None = None) -> None:
     """A line: name, median, ratio to something, the bar."""
-    ratio_text = f"{ratio:10.2f} × {unit}" if ratio is not None else ""
-    print(f"  {name:<44}{duration(seconds):>12}{ratio_text:<34}{bar.verdict(ratio) if bar and ratio is not None else ''}".rstrip())
+    shown = f"  {name:<66}{duration(seconds):>10}"
+    if ratio is not None:
+        shown += f"{ratio:10.2f} × {unit:<24}" + (bar.verdict(ratio) if bar else "")
+    print(shown.rstrip())
 
 
 def duration(seconds: float) -> str:

@@ -80,5 +80,5 @@ def _once(function: Callable[[str], Any], text: str) -> Callable[[], None]:
     return once
 
 
-def _on(collect: bool) -> str:  # noqa: FBT001
+def _on(collect: bool) -> str:
     return "on" if collect else "off"

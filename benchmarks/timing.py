@@ -29,7 +29,9 @@ def seconds(contender: Contender) -> float:
     return time.perf_counter() - start if own is None else own
 
 
-def medians(contenders: Sequence[Contender], budget: float, *, least: int = 5, collect: bool = True) -> dict[str, float]:
+def medians(
+    contenders: Sequence[Contender], budget: float, *, least: int = 5, collect: bool = True
+) -> dict[str, float]:
     """The median seconds of each contender over rounds in which they take turns, after one that does not count.
 
     There are at least `least` rounds, and more until the budget of seconds is spent. Garbage is collected before each

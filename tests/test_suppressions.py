@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from textwrap import dedent
 
 import pytest
@@ -354,27 +353,6 @@ def test_bare_suppression_of_a_file_is_not_completed() -> None:
 )
 def test_no_text_is_too_odd(text: str) -> None:
     analyse(text)
-
-
-@pytest.mark.parametrize(
-    "piece",
-    [
-        "/* datagraph: ignore[DG501] */ ",
-        "# datagraph: ignore[DG501 ",
-        "# datagraph: ignore[DG501]\n",
-        "# datagraph: ignore\n",
-        "x { y = true } /* datagraph: ignore[DG501] */ ",
-    ],
-)
-def test_time_grows_with_the_text(piece: str) -> None:
-    short, long = (_seconds(GRAPH + piece * count) for count in (500, 4_000))
-    assert long < 8 * 4 * max(short, 0.005)
-
-
-def _seconds(text: str) -> float:
-    start = time.perf_counter()
-    analyse(text)
-    return time.perf_counter() - start
 
 
 def test_message_names_the_rules_and_the_next_step() -> None:

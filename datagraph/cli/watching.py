@@ -28,16 +28,17 @@ def watch_files(
 ) -> int:
     """Check, wait for a change, and check again, until Ctrl-C, which is how one leaves: the exit code is 0."""
     try:
-        while not terminal.is_reader_gone():
+        while True:
             before, directories = _look(words, configure())
             check(configure())
+            if terminal.is_reader_gone():
+                return 0
             # The collector is off during a check; over hours, what it would have freed adds up.
             gc.collect()
             terminal.complain("watching for changes; Ctrl-C ends it")
             _wait(words, configure, before, directories)
     except KeyboardInterrupt:
-        pass
-    return 0
+        return 0
 
 
 def _wait(
@@ -48,20 +49,27 @@ def _wait(
     The system's notices only say when to look; what counts is what is then found on the disk. So nothing is missed
     that happened while a check ran, and editors may save in whatever way they do.
     """
-    for noticed in _notices(directories):
-        if noticed or any(_stamp(path) != stamp for path, stamp in before.items()):
-            after, _ = _look(words, configure())
-            if after != before:
-                return
+    while True:
+        for noticed in _notices(directories):
+            if noticed or any(_stamp(path) != stamp for path, stamp in before.items()):
+                after, now = _look(words, configure())
+                if after != before:
+                    return
+                if now != directories:
+                    directories = now
+                    break
 
 
 def _notices(directories: list[str]) -> Iterator[bool]:
-    """Whether something happened in the directories, at least twice a second."""
+    """Whether something may have happened in the directories, at least twice a second."""
+    is_first = True
     try:
         for changes in watch(
             *directories, recursive=False, watch_filter=None, yield_on_timeout=True, rust_timeout=_POLL_MILLISECONDS
         ):
-            yield bool(changes)
+            # Nobody noticed what happened between the last look and now, when watching has begun: look in any case.
+            yield is_first or bool(changes)
+            is_first = False
     except OSError:
         # The system gives out only so many watches, and some file systems none.
         while True:
@@ -77,7 +85,7 @@ def _look(words: tuple[str, ...], configurations: Configurations) -> tuple[_Stam
         configurations.of_file(path)
     directories = {os.path.abspath(it) for it in (*search.directories, *map(os.path.dirname, files))}
     possible = [os.path.join(directory, name) for directory in directories for name in (OWN_FILE, SHARED_FILE)]
-    stamps = {path: _stamp(path) for path in (*files, *configurations.files, *possible)}
+    stamps = {path: _stamp(path) for path in (*files, *configurations.files, *filter(os.path.exists, possible))}
     directories |= {os.path.dirname(os.path.abspath(path)) for path in configurations.files}
     return stamps, sorted(filter(os.path.isdir, directories)) or [os.getcwd()]
 

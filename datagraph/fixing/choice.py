@@ -24,6 +24,11 @@ class Choice(NamedTuple):
         """What stays the same of it when other fixes move its place."""
         return self.diagnostic.code, self.diagnostic.message, self.fix.title
 
+    @property
+    def growth(self) -> int:
+        """How much longer the fix makes the text."""
+        return sum(len(edit.new_text) - (edit.span.end - edit.span.start) for edit in self.fix.edits)
+
 
 def choose(
     text: str, diagnostics: Iterable[Diagnostic], applicability: Applicability, refused: Container[tuple[str, str, str]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from datagraph.diagnostics import Applicability, Severity
@@ -36,7 +37,7 @@ def fix_text(text: str, settings: Settings, *, unsafe: bool = False) -> FixResul
     """Apply the safe fixes of a text until none is left, on request the unsafe ones too.
 
     An unsafe fix is a guess, so it waits until no safe one is left. The result never has more errors than the text: a
-    fix that would bring errors, or lead back to a text that was there before, is left out.
+    fix that would bring errors, leave its own diagnostic, or lead back to a text that was there before, is left out.
     """
     return fix_by(lambda it: analyse(it, settings).diagnostics, text, unsafe=unsafe)
 
@@ -71,12 +72,13 @@ class _Fixing:
         without trying each.
         """
         start = self.text
+        before = Counter(_saying(it) for it in self.diagnostics)
         choices = choose(start, self.diagnostics, applicability, self._refused)
         waiting = [choices] if choices else []
         good: list[Choice] = []
         while waiting:
             part = waiting.pop()
-            if self._trials < _MOST_TRIALS and self._accept(start, [*good, *part]):
+            if self._trials < _MOST_TRIALS and self._accept(start, before, [*good, *part]):
                 good += part
             elif len(part) == 1 or self._trials >= _MOST_TRIALS:
                 self._refused.update(choice.key for choice in part)
@@ -87,12 +89,12 @@ class _Fixing:
         self.applied += [(choice.diagnostic.code, choice.fix.title) for choice in good]
         return bool(choices)
 
-    def _accept(self, start: str, choices: Sequence[Choice]) -> bool:
+    def _accept(self, start: str, before: Counter[tuple[str, str]], choices: Sequence[Choice]) -> bool:
         """Go on to the text that some fixes make of `start`, unless it is worse or was there before."""
         text = apply_edits(start, edits_of(choices))
         if text != self.text and text not in self._seen and len(text) <= self._limit:
             diagnostics = self._diagnose(text)
-            if _errors(diagnostics) <= _errors(self.diagnostics):
+            if _errors(diagnostics) <= _errors(self.diagnostics) and _are_cleared(choices, before, diagnostics):
                 self.text, self.diagnostics = text, diagnostics
                 return True
         self._trials += 1
@@ -101,3 +103,21 @@ class _Fixing:
 
 def _errors(diagnostics: Sequence[Diagnostic]) -> int:
     return sum(it.severity is Severity.ERROR for it in diagnostics)
+
+
+def _saying(diagnostic: Diagnostic) -> tuple[str, str]:
+    return diagnostic.code, diagnostic.message
+
+
+def _are_cleared(
+    choices: Sequence[Choice], before: Counter[tuple[str, str]], diagnostics: Sequence[Diagnostic]
+) -> bool:
+    """Whether the diagnostics are gone that the fixes were for.
+
+    One that only deletes may uncover another that says the same, as the first of two commas does. One that inserts
+    would do so for ever.
+    """
+    left = Counter(_saying(it) for it in diagnostics)
+    applied = Counter(_saying(it.diagnostic) for it in choices)
+    growing = {_saying(it.diagnostic) for it in choices if it.growth > 0}
+    return all(left[it] <= before[it] - applied[it] for it in growing)

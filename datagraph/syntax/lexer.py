@@ -24,6 +24,7 @@ _LINE_START = re.compile(r"\s*(?:[A-Za-z_][\w-]*[ \t]*(?:=|(?:\"[^\"\n]*\"[ \t]*
 _SMART_QUOTE = re.compile("[“”„‟″]")
 _MOST_TOKENS = 1_000
 _LONGEST_HEREDOC = 20_000
+_LONGEST_TEMPLATE = 2_000
 
 
 class Token(NamedTuple):
@@ -64,8 +65,12 @@ def tokens(text: str, start: int, end: int) -> Iterator[Token]:
 
 
 def _is_unclosed(text: str, start: int) -> bool:
-    """Whether no second quote stands on the line: found out here, for the patterns would try every length in turn."""
-    return text.find('"', start + 1, _line_end(text, start)) < 0
+    """Whether no second quote stands on the line: found out here, for the patterns would try every length in turn.
+
+    A string that opens a template may go on behind the line.
+    """
+    end = _line_end(text, start)
+    return text.find('"', start + 1, end) < 0 and text.find("${", start, end) < 0 and text.find("%{", start, end) < 0
 
 
 def end_of_line(text: str, start: int) -> Token:
@@ -106,7 +111,7 @@ def logical_line(text: str, start: int) -> list[Token]:
             if unclosed or len(result) > _MOST_TOKENS:
                 return physical
             continue
-        if token.kind in ("LPAR", "LBRACKET") or (open_brackets and token.kind == "LBRACE"):
+        if token.kind in ("LPAR", "LBRACKET") or (token.kind == "LBRACE" and (open_brackets or _is_operand(result))):
             open_brackets.append(_PAIRS[text[token.start]])
         elif open_brackets and text[token.start] == open_brackets[-1]:
             open_brackets.pop()
@@ -114,7 +119,12 @@ def logical_line(text: str, start: int) -> list[Token]:
         if len(result) > _MOST_TOKENS and not physical:
             last = end_of_line(text, token.end)
             return [*result, Token("UNKNOWN", token.end, last.start), last]
-    return physical or [*result, Token("NEWLINE", len(text), len(text))]
+    return physical if open_brackets and physical else [*result, Token("NEWLINE", len(text), len(text))]
+
+
+def _is_operand(before: list[Token]) -> bool:
+    """Whether a `{` begins an object in the middle of an expression; one directly behind `=` may be a block's."""
+    return bool(before) and before[-1].kind in ("OPERATOR", "COLON") and any(it.kind == "EQUAL" for it in before)
 
 
 def _boolean(text: str, token: Token, before: list[Token]) -> Token:
@@ -139,9 +149,13 @@ def _name_end(text: str, start: int, end: int) -> int:
 
 
 def _template(text: str, position: int) -> tuple[str, int]:
-    """Kind and end of a string whose first `${` or `%{` ends at `position`; strings nest inside the braces."""
+    """Kind and end of a string whose first `${` or `%{` ends at `position`; strings nest inside the braces.
+
+    A line may end inside the braces, but not inside a string.
+    """
     nesting = ['"', "{"]
-    stop = _line_end(text, position)
+    line_end = _line_end(text, position)
+    stop = min(len(text), line_end + _LONGEST_TEMPLATE)
     while position < stop:
         character = text[position]
         position += 1
@@ -150,16 +164,20 @@ def _template(text: str, position: int) -> tuple[str, int]:
                 nesting.append(character)
             elif character == "}":
                 nesting.pop()
+        elif character == "\n":
+            break
         elif character == '"':
             nesting.pop()
             if not nesting:
                 return "TEMPLATE", position
         elif character == "\\":
             position += 1
+        elif character in "$%" and text.startswith(character + "{", position):
+            position += 2
         elif character in "$%" and text.startswith("{", position):
             nesting.append("{")
             position += 1
-    return "OPEN_STRING", stop
+    return "OPEN_STRING", line_end
 
 
 def _heredoc(text: str, start: int, stop: int) -> tuple[str, int]:

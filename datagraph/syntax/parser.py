@@ -36,6 +36,9 @@ def parse(text: str) -> Document:
         from datagraph.syntax import recovery
 
         lines, problems = _read_broken(text, lines)
+        # Lines that only take the longer way are no mistakes: then indentation says nothing of braces that pair.
+        result = None if problems else driver.run("document", _symbols(lines), _REDUCERS)
+    if result is None:
         lines, unpaired = recovery.pair_braces(text, lines)
         extra = {problem.span for problem in unpaired}
         # A brace that is one too many need not stand on a line of its own either.

@@ -12,9 +12,13 @@ if TYPE_CHECKING:
 
     from datagraph.diagnostics import Diagnostic
 
-_TRIVIA_BEFORE = re.compile(r"(?<![=!<>])=(?:[ \t]|/\*(?:[^*]|\*(?!/))*\*/)*\Z")
-_TRIVIA_AFTER = re.compile(r"(?:[ \t]|/\*(?:[^*]|\*(?!/))*\*/)*(?:(?:#|//)[^\n]*)?(?:\r?\n|\}|\Z)")
-_OBJECT_OVER_LINES = re.compile(r"(?<![=!<>])=\s*\{(?=[^\n}]*\n)")
+_TRIVIA = r"(?:[ \t]|/\*(?:[^*]|\*(?!/))*\*/)*"
+# What a value stands between; `:` and `,` only in objects, where HCL has them.
+_BEFORE_VALUE = re.compile(rf"(?:(?<![=!<>])=|:){_TRIVIA}\Z")
+_AFTER_VALUE = re.compile(rf"{_TRIVIA}(?:(?:#|//)[^\n]*)?(?:\r?\n|[}},]|\Z)")
+_OBJECT = re.compile(rf"(?<![=!<>])={_TRIVIA}\{{")
+_LABEL = r'(?:"(?:[^"\\\n]|\\.)*"|[^\W\d][\w-]*)'
+_TOUCHING_LABELS = re.compile(rf"(?:{_LABEL}{_TRIVIA})*{_LABEL}{_LABEL}(?:{_TRIVIA}{_LABEL})*")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 
 
@@ -30,15 +34,17 @@ class Difference(NamedTuple):
     covers: Callable[[str, Diagnostic], bool]
 
 
-def difference_for(text: str, finding: Diagnostic) -> Difference | None:
+def wanted(text: str, finding: Diagnostic) -> Difference | None:
     """The difference that justifies a finding in a text that HCL takes."""
     return next((it for it in DIFFERENCES if it.rule in ("", finding.name) and it.covers(text, finding)), None)
 
 
 def _a_whole_value(text: str, start: int, end: int) -> bool:
     """Whether a range is all that stands behind an `=`, and HCL takes it."""
-    before = _TRIVIA_BEFORE.search(text, text.rfind("\n", 0, start) + 1, start) or _TRIVIA_BEFORE.search(text[:start])
-    return bool(before) and bool(_TRIVIA_AFTER.match(text, end)) and is_value(text[start:end])
+    line = text.rfind("\n", 0, start) + 1
+    # A comment of several lines may stand before the value.
+    before = _BEFORE_VALUE.search(text[line:start]) or _BEFORE_VALUE.search(text[:start])
+    return bool(before) and bool(_AFTER_VALUE.match(text, end)) and is_value(text[start:end])
 
 
 def _value(begins: str) -> Callable[[str, Diagnostic], bool]:
@@ -61,20 +67,29 @@ def _rest_of_value(text: str, finding: Diagnostic) -> bool:
 
 
 def _in_object(text: str, finding: Diagnostic) -> bool:
-    """At the `=` before an object over several lines, or inside the object."""
-    for found in _OBJECT_OVER_LINES.finditer(text):
-        if found.start() > finding.span.start:
-            return False
-        end = _end_of_object(text, found.end() - 1)
-        if finding.span.end <= end:
-            return True
-    return False
+    """At the `=` before an object that is read as a block, or inside the object."""
+    return any(
+        found.start() <= finding.span.start and finding.span.end <= _end_of_object(text, found.end() - 1)
+        for found in _OBJECT.finditer(text)
+    )
 
 
 def _end_of_object(text: str, start: int) -> int:
     """Where an object ends that begins at its brace; the beginning if HCL takes it for none."""
     braces = (found.end() for found in re.compile(r"\}").finditer(text, start))
     return next((end for end in braces if is_value(text[start:end])), start)
+
+
+def _with_letter_of_hcl(text: str, finding: Diagnostic) -> bool:
+    """A letter that HCL allows in identifiers, and Python does not."""
+    start, end = finding.span
+    return any(not f"a{it}".isidentifier() and is_value(f"a{it}") for it in text[start:end] if not it.isascii())
+
+
+def _touching_labels(text: str, finding: Diagnostic) -> bool:
+    """Strings and words between a block's name and its brace, with nothing between two of them."""
+    labels = text[finding.span.start : finding.span.end]
+    return bool(_TOUCHING_LABELS.fullmatch(labels)) and not refusal(f"x {labels} {{\n}}\n")
 
 
 def _behind_nul(text: str, finding: Diagnostic) -> bool:
@@ -127,7 +142,7 @@ DIFFERENCES = (
     ),
     Difference(
         "misspelt-boolean",
-        "HCL takes any word but `true` and `false` for a variable; a Data Graph has none, so it is one of both misspelt.",
+        "HCL takes any other word for a variable; a Data Graph has none, so it is `true` or `false` misspelt.",
         "enrichment_enabled = yes\n",
         _value(r"(?![\"\[{<]|(?:true|false)\Z)"),
     ),
@@ -142,6 +157,13 @@ DIFFERENCES = (
         "HCL lets an expression begin with a string; Segment evaluates none, so the value ends with the string.",
         'name = "x".y\n',
         _value(r'"'),
+    ),
+    Difference(
+        "misplaced-quote",
+        "HCL takes strings and words without a space between them for so many labels; no block of a Data Graph has more"
+        " than one, so a quote stands where it should not.",
+        'entity ""cart"" {\n}\n',
+        _touching_labels,
     ),
     Difference(
         "equals-before-block",
@@ -166,6 +188,22 @@ DIFFERENCES = (
         "An object over several lines is read as the block that was meant, where names stand without quotes.",
         'entity = {\n  "name" = true\n}\n',
         _in_object,
+    ),
+    Difference(
+        "unexpected-text",
+        "An object over several lines is read as the block that was meant, where no name is worked out in parentheses.",
+        'entity = {\n  ("name") = true\n}\n',
+        _in_object,
+    ),
+    *(
+        Difference(
+            rule,
+            "HCL's identifiers have a few compatibility letters that Unicode advises against (Python and UAX 31 leave"
+            " them out, as they change under NFKC); no name of the language has one.",
+            f"{text}\n",
+            _with_letter_of_hcl,
+        )
+        for rule, text in (("unknown-character", "\u309b = true"), ("unexpected-text", "entity \u309b {\n}"))
     ),
     Difference(
         "",

@@ -5,25 +5,63 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .snippets import CORNERS, Snippets
+from .corners import CORNERS
+from .snippets import Snippets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from random import Random
 
-_CHARACTERS = "{}{}\"\"\"==\n\n\n\r\t  ,;:.#/*-_'$%\\()[]<>!?&|+~^@`0aé“”‘’…\u00a0\u200b\ufeff\u2028😀\x00\x01\x7f"
-_TOKEN = re.compile(r'"(?:[^"\\\n]|\\.)*"|\r?\n|[ \t]+|(?:#|//)[^\n]*|/\*.*?\*/|[^\W\d][\w-]*|[=!<>]=|=>|&&|\|\||\.\.\.|.', re.DOTALL)
-_TOKENS = (
+_CHARACTERS = '{}{}"""==\n\n\n\r\t  ,;:.#/*-_\'$%\\()[]<>!?&|+~^@`0aé“”‘’…\u00a0\u200b\ufeff\u2028😀\x00\x01\x7f'
+_TOKEN = re.compile(
+    r'"(?:[^"\\\n]|\\.)*"|\r?\n|[ \t]+|(?:#|//)[^\n]*|/\*.*?\*/|[^\W\d][\w-]*|[=!<>]=|=>|&&|\|\||\.\.\.|.', re.DOTALL
+)
+_TOKENS: tuple[str, ...] = (
     *"{}=[](),;:.?!+-*/%<>\"'$\n",
-    *("==", "=>", "!=", "...", "&&", "||", "<<", "/*", "*/", "//", "#", "\r\n", "true", "false", "null", "name", "entity"),
-    *('"x"', '"${x}"', '"\\q"', '""', "1", "-1", "x.y", "[]", "{}", "()", "<<E\nx\nE\n", "/* c */", "# c\n", "\ufeff", " "),
+    *(
+        "==",
+        "=>",
+        "!=",
+        "...",
+        "&&",
+        "||",
+        "<<",
+        "/*",
+        "*/",
+        "//",
+        "#",
+        "\r\n",
+        "true",
+        "false",
+        "null",
+        "name",
+        "entity",
+    ),
+    *(
+        '"x"',
+        '"${x}"',
+        '"\\q"',
+        '""',
+        "1",
+        "-1",
+        "x.y",
+        "[]",
+        "{}",
+        "()",
+        "<<E\nx\nE\n",
+        "/* c */",
+        "# c\n",
+        "\ufeff",
+        " ",
+    ),
 )
 
 
 def disturbed(random: Random, text: str) -> str:
     """The text with one to three mistakes in it."""
     for _ in range(random.choices((1, 2, 3), (6, 3, 1))[0]):
-        text = random.choice(_WAYS)(random, text)
+        disturb = random.choice(_WAYS)
+        text = disturb(random, text)
     return text
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from tests.mutations.graphs import valid_graph
 from tests.mutations.kinds import KINDS
 
+from .corners import CORNERS
 from .disturb import disturbed
-from .snippets import CORNERS, Snippets
+from .snippets import Snippets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -43,12 +43,16 @@ def call(*words: str, stdin: str | bytes = "") -> Result:
     """Call the command in this process; output is decoded as UTF-8, whatever is in it."""
     streams = [io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="surrogatepass", newline="") for _ in "oe"]
     source = io.TextIOWrapper(io.BytesIO(stdin.encode() if isinstance(stdin, str) else stdin))
-    with contextlib.redirect_stdout(streams[0]), contextlib.redirect_stderr(streams[1]), pytest.MonkeyPatch.context() as patch:
+    with (
+        contextlib.redirect_stdout(streams[0]),
+        contextlib.redirect_stderr(streams[1]),
+        pytest.MonkeyPatch.context() as patch,
+    ):
         patch.setattr(sys, "stdin", source)
         code = run(list(words))
     for stream in streams:
         stream.flush()
-    out, err = (stream.buffer.getvalue().decode("utf-8", "surrogatepass") for stream in streams)  # type: ignore[attr-defined]
+    out, err = (stream.buffer.getvalue().decode("utf-8", "surrogatepass") for stream in streams)
     return Result(code, out, err)
 
 
@@ -65,5 +69,7 @@ def environment(**changes: str) -> dict[str, str]:
 
 def process(*words: str, stdin: bytes = b"", **changes: str) -> Result:
     """Call the command as a process of its own."""
-    done = subprocess.run(command(*words), input=stdin, capture_output=True, env=environment(**changes), timeout=60, check=False)
+    done = subprocess.run(
+        command(*words), input=stdin, capture_output=True, env=environment(**changes), timeout=60, check=False
+    )
     return Result(done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace"))

@@ -93,7 +93,16 @@ def test_plain_calls_are_read_without_typer(words: list[str], changed: dict[str,
 
 @pytest.mark.parametrize(
     "words",
-    [["--help"], ["--nope"], ["--format", "x"], ["--format"], ["--watch=1"], ["-x"], ["--output", "--watch"], ["--form=json"]],
+    [
+        ["--help"],
+        ["--nope"],
+        ["--format", "x"],
+        ["--format"],
+        ["--watch=1"],
+        ["-x"],
+        ["--output", "--watch"],
+        ["--form=json"],
+    ],
 )
 def test_everything_else_is_left_to_typer(words: list[str]) -> None:
     assert read_arguments(load("validate").COMMAND, words) is None

@@ -71,7 +71,10 @@ def test_fail_on_and_severity_are_those_of_each_file() -> None:
 
 
 def test_target_warehouse_reaches_the_rules() -> None:
-    graph = GOOD.rstrip("}\n") + '}\n\n  profile {\n    profile_folder = "P.S"\n    type = "segment:unmaterialized"\n  }\n}\n'
+    graph = (
+        GOOD.rstrip("}\n")
+        + '}\n\n  profile {\n    profile_folder = "P.S"\n    type = "segment:unmaterialized"\n  }\n}\n'
+    )
     files({"x.dg": graph, "datagraph.toml": 'target-warehouse = "redshift"'})
     assert "redshift" in call("validate", "x.dg").out.lower()
 
@@ -79,7 +82,8 @@ def test_target_warehouse_reaches_the_rules() -> None:
 def test_configured_paths() -> None:
     files(
         {
-            "datagraph.toml": 'paths = ["graphs/**/*.hcl", "one.txt", "folder", "./more/?.dg"]\nexclude = ["old", "graphs/x*"]',
+            "datagraph.toml": 'paths = ["graphs/**/*.hcl", "one.txt", "folder", "./more/?.dg"]\n'
+            'exclude = ["old", "graphs/x*"]',
             "graphs/a.hcl": BAD,
             "graphs/deep/er/b.hcl": BAD,
             "graphs/old/c.hcl": BAD,

@@ -92,7 +92,7 @@ def test_a_file_that_cannot_be_written_stays_whole(monkeypatch: pytest.MonkeyPat
     def refuse(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(editing.os, "replace", refuse)
+    monkeypatch.setattr(os, "replace", refuse)
     result = call("fmt")
     assert result.code == 2
     assert result.err.startswith("error: cannot write messy.dg: no space left on device\n")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from calls import BAD, GOOD, environment
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # Without `site`, which may load modules of its own; the process ends by `os._exit`, hence the words before that.
 PROGRAM = """
@@ -22,14 +25,16 @@ main()
 HEAVY = {
     "argparse", "asyncio", "click", "concurrent", "dataclasses", "datetime", "difflib", "duckdb", "graphviz", "inspect",
     "lark", "logging", "multiprocessing", "networkx", "pathlib", "pydantic", "pydantic_core", "pygls", "rapidfuzz",
-    "rich", "shutil", "snowflake", "sqlglot", "subprocess", "tempfile", "tomli", "tomllib", "typer", "watchfiles", "yaml",
+    "rich", "shutil", "snowflake", "sqlglot", "subprocess", "tempfile", "tomli", "tomllib", "typer", "watchfiles",
+    "yaml",
 }  # fmt: skip
 
 
 def loaded(*words: str) -> set[str]:
     """The modules that a call loads, by the first part of their names."""
     program = PROGRAM.format(path=[it for it in sys.path if it], words=words)
-    done = subprocess.run([sys.executable, "-S", "-c", program], capture_output=True, env=environment(), timeout=60, check=False)
+    words = (sys.executable, "-S", "-c", program)
+    done = subprocess.run(words, capture_output=True, env=environment(), timeout=60, check=False)
     return {name.partition(".")[0] for name in done.stderr.decode().split()}
 
 

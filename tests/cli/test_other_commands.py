@@ -46,7 +46,11 @@ def test_explain_for_programs() -> None:
 
 
 def test_explain_of_rules_that_are_not() -> None:
-    assert call("explain", "unknwn-entity") == (2, "", "error: no rule named `unknwn-entity`: did you mean `unknown-entity`?\n")
+    assert call("explain", "unknwn-entity") == (
+        2,
+        "",
+        "error: no rule named `unknwn-entity`: did you mean `unknown-entity`?\n",
+    )
     assert call("explain", "DG9999").code == 2
     assert call("explain").code == 2
 
@@ -62,7 +66,13 @@ def test_every_page_shows_the_finding_of_its_own_example(rule: object) -> None:
 def test_rules() -> None:
     lines = call("rules").out.splitlines()
     assert len(lines) == len(all_rules()) + 1
-    assert next(line for line in lines if line.startswith("DG201")).split()[:5] == ["DG201", "unknown-entity", "error", "yes", "yes"]
+    assert next(line for line in lines if line.startswith("DG201")).split()[:5] == [
+        "DG201",
+        "unknown-entity",
+        "error",
+        "yes",
+        "yes",
+    ]
     assert "-" in next(line for line in lines if line.startswith("DG504")).split()
     listed = json.loads(call("rules", "--format", "json").out)
     assert [rule["code"] for rule in listed["rules"]] == [rule.code for rule in all_rules()]

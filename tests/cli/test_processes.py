@@ -12,11 +12,16 @@ import struct
 import subprocess
 import sys
 import termios
+import threading
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from calls import BAD, GOOD, Result, command, environment, process
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @pytest.fixture(autouse=True)
@@ -25,6 +30,19 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     Path("bad.dg").write_text(BAD)
     Path("good.dg").write_text(GOOD)
     return tmp_path
+
+
+@contextlib.contextmanager
+def running(words: list[str], **streams: Any) -> Iterator[subprocess.Popen[bytes]]:
+    """A process that is over at the end, whatever happens, and after a minute in any case."""
+    with subprocess.Popen(words, env=environment(), **streams) as child:
+        timer = threading.Timer(60, child.kill)
+        timer.start()
+        try:
+            yield child
+        finally:
+            timer.cancel()
+            child.kill()
 
 
 def in_terminal(*words: str, columns: int = 100, **changes: str) -> str:
@@ -81,9 +99,7 @@ def test_an_encoding_that_lacks_a_character(encoding: str) -> None:
 def test_a_reader_that_goes_away_is_no_error() -> None:
     block = '\n  entity "e" {\n    name = x\n  }\n'
     Path("many.dg").write_text('data_graph {\n  version = "v1.0.0"\n' + block * 2_000 + "}\n")
-    with subprocess.Popen(
-        command("validate", "many.dg"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
-    ) as child:
+    with running(command("validate", "many.dg"), stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
         assert child.stdout is not None
         assert child.stderr is not None
         child.stdout.read(100)
@@ -110,9 +126,8 @@ def test_closed_streams() -> None:
 
 
 def test_control_c() -> None:
-    with subprocess.Popen(
-        command("validate", "-"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
-    ) as child:
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with running(command("validate", "-"), **pipes) as child:
         wait_until_reading(child.pid)
         child.send_signal(signal.SIGINT)
         assert child.wait(60) == 130
@@ -162,43 +177,55 @@ def test_control_c_with_many_processes() -> None:
     large = GOOD.rstrip("}\n") + "}\n" + '\n  entity "e" {\n    name = "x"\n  }\n' * 40_000 + "}\n"
     for name in "abcd":
         Path(f"{name}.dg").write_text(large)
-    with subprocess.Popen(
-        [sys.executable, "-c", PARALLEL], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(),
-        start_new_session=True,
-    ) as child:  # fmt: skip
-        time.sleep(1.5)
-        running = child.poll() is None
+    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "start_new_session": True}
+    with running([sys.executable, "-c", PARALLEL], **streams) as child:
+        time.sleep(1)
+        assert child.poll() is None
         os.killpg(child.pid, signal.SIGINT)
         out, err = child.communicate(timeout=60)
-    assert err == b""
-    assert (child.returncode, out) == (130, b"") or not running
+    assert (child.returncode, out, err) == (130, b"", b"")
 
 
 def test_watching() -> None:
-    with subprocess.Popen(
-        command("validate", "--watch", "--format", "concise"),
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment(), text=True,
-    ) as child:  # fmt: skip
+    words = command("validate", "--watch", "--format", "concise")
+    with running(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as child:
         assert child.stdout is not None
+        output = child.stdout
 
-        def next_check() -> list[str]:
-            lines = []
-            while not lines or not lines[-1].startswith("watching for changes"):
-                lines.append(child.stdout.readline())
-                assert lines[-1], lines
-            return [line.partition(":")[0] for line in lines[:-2]]
+        def wait_for(*expected: str) -> None:
+            """Read on until a check has found what is expected; one may see a change half done."""
+            found = []
+            while line := output.readline().decode():
+                if not line.startswith("watching for changes"):
+                    found.append(line.partition(":")[0])
+                elif found[:-1] == list(expected):
+                    return
+                else:
+                    found = []
+            raise AssertionError("the process ended")
 
-        assert next_check() == ["bad.dg"]
+        wait_for("bad.dg")
         Path("good.dg").write_text(BAD)
-        assert next_check() == ["bad.dg", "good.dg"]
+        wait_for("bad.dg", "good.dg")
         Path("sub").mkdir()
         Path("sub/new.dg").write_text(BAD)
-        assert next_check() == ["bad.dg", "good.dg", "sub/new.dg"]
+        wait_for("bad.dg", "good.dg", "sub/new.dg")
         Path("note.txt").write_text("no graph")
         Path("datagraph.toml").write_text('exclude = ["sub", "bad.dg"]')
-        assert next_check() == ["good.dg"]
+        wait_for("good.dg")
         Path("good.dg").unlink()
-        assert next_check() == ["error"]
+        wait_for("error")
         child.send_signal(signal.SIGINT)
         assert child.wait(60) == 0
-        assert child.stdout.read() == ""
+        assert output.read() == b""
+
+
+def test_watching_ends_when_nobody_reads() -> None:
+    words = command("validate", "--watch", "--format", "concise")
+    with running(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
+        assert child.stdout is not None
+        child.stdout.readline()
+        child.stdout.close()
+        time.sleep(0.5)
+        Path("good.dg").write_text(BAD)
+        assert child.wait(60) == 0

@@ -60,7 +60,9 @@ def test_the_whole_output_for_people() -> None:
 def test_unreadable_files_are_named_and_the_others_checked() -> None:
     files(bad_dg=BAD, latin_dg=GOOD.encode() + b"# \xe9t\xe9\n", utf16_dg=GOOD.encode("utf-16"), empty__note_txt="")
     Path("link.dg").symlink_to("nowhere")
-    result = call("validate", "missing.dg", "latin.dg", "bad.dg", "utf16.dg", "empty", "link.dg", "nul\0.dg", "--format=concise")
+    result = call(
+        "validate", "missing.dg", "latin.dg", "bad.dg", "utf16.dg", "empty", "link.dg", "nul\0.dg", "--format=concise"
+    )
     assert result.code == 2
     lines = result.out.splitlines()
     offset = len(GOOD) + 2

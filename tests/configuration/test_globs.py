@@ -40,7 +40,14 @@ def test_glob(pattern: str, fitting: list[str], others: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("pattern", "directory", "is_literal"),
-    [("a/b.dg", "a/b.dg", True), ("a/b/", "a/b", True), ("a/*/b", "a", False), ("*", "", False), ("", "", True), ("/", "/", True)],
+    [
+        ("a/b.dg", "a/b.dg", True),
+        ("a/b/", "a/b", True),
+        ("a/*/b", "a", False),
+        ("*", "", False),
+        ("", "", True),
+        ("/", "/", True),
+    ],
 )
 def test_where_a_glob_begins(pattern: str, directory: str, is_literal: bool) -> None:
     assert (Glob(pattern).directory, Glob(pattern).is_literal) == (directory, is_literal)

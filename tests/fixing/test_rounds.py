@@ -101,10 +101,17 @@ def test_fix_that_changes_nothing_comes_to_an_end() -> None:
 
 
 @pytest.mark.parametrize("replacement", ["xa", "aa", "a" * 50])
-def test_fix_that_calls_for_itself_comes_to_an_end(replacement: str) -> None:
-    result = fix_by(replacing(("X1", "a", replacement, SAFE)), "a" * 100)
-    assert len(result.text) <= 10_000
-    assert sum(it.severity is Severity.ERROR for it in result.remaining) <= 100
+def test_fix_that_leaves_its_own_diagnostic_is_dropped(replacement: str) -> None:
+    assert check("a c", "a C", ("X1", "a", replacement, SAFE), ("X2", "c", "C", SAFE)).applied == (("X2", "write C"),)
+
+
+def test_fix_that_deletes_may_uncover_its_own_diagnostic() -> None:
+    assert len(check("a,,,,b", "ab", ("X1", "(?<!,),", "", SAFE)).applied) == 4
+
+
+def test_fixes_that_call_for_each_other_without_end_are_given_up() -> None:
+    rules = replacing(("X1", "a", "bb", SAFE), ("X2", "b", "aa", SAFE), severity=Severity.WARNING)
+    assert len(fix_by(rules, "a" * 100).text) <= 10_000
 
 
 def test_fix_behind_a_dropped_one_still_gets_its_turn() -> None:
@@ -153,19 +160,19 @@ def test_edits_of_one_fix_may_meet_and_go_in_whole_or_not_at_all() -> None:
     assert fix_by(diagnose, '"a":"b"').text == 'a = "b"'
 
 
-def test_a_few_bad_fixes_among_ten_thousand_are_found_without_trying_each() -> None:
+def test_a_few_bad_fixes_among_a_thousand_are_found_without_trying_each() -> None:
     calls = 0
-    rules = replacing(("X1", "a", "A", SAFE), ("X2", "b", "!" * 10_002, SAFE), ("X3", "!", "!", DISPLAY_ONLY))
+    rules = replacing(("X1", "a", "A", SAFE), ("X2", "b", "!" * 1_002, SAFE), ("X3", "!", "!", DISPLAY_ONLY))
 
     def diagnose(text: str) -> list[Diagnostic]:
         nonlocal calls
         calls += 1
         return rules(text)
 
-    result = fix_by(diagnose, "a" * 6_000 + "b" + "a" * 4_000)
+    result = fix_by(diagnose, "a" * 600 + "b" + "a" * 400)
     assert calls < 50
-    assert result.text == "A" * 6_000 + "b" + "A" * 4_000
-    assert len(result.applied) == 10_000
+    assert result.text == "A" * 600 + "b" + "A" * 400
+    assert len(result.applied) == 1_000
 
 
 def test_ten_thousand_bad_fixes_are_given_up_soon() -> None:

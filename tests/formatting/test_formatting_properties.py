@@ -27,6 +27,7 @@ SEEDS = st.integers(0, 2**32)
 
 def lays_out_as_planned(plan: Plan, seed: int, line_end: str, mark: str) -> None:
     text = mark + plan.spaced(seed).replace("\n", line_end)
+    line_end = line_end if line_end in text else "\n"
     assert format_text(text) == mark + plan.canonical().replace("\n", line_end)
 
 

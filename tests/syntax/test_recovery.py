@@ -113,10 +113,10 @@ CASES: dict[str, tuple[str, list[tuple[str, str]], str | None, str]] = {
         'x[]{y[]{a="b" skipped c="d"}}',
     ),
     "one missing and one too many": (
-        'x {\n  y {\n    a = "b"\n  z {\n    w {\n    }\n    }\n  }\n}\n@\n',
+        'data_graph {\n  entity "y" {\n    a = "b"\n  profile {\n    z {\n    }\n    }\n  }\n  v {\n  }\n}\n@\n',
         [("missing-closing-brace", ""), ("extra-closing-brace", "}"), ("unexpected-text", "@")],
         None,
-        'x[]{y[]{a="b"} z[]{w[]{} skipped}} skipped',
+        'data_graph[]{entity[y]{a="b"} profile[]{z[]{} skipped} v[]{}} skipped',
     ),
     "brace turned round": (
         'x "a" }\n  b = "c"\n}\n',
@@ -141,6 +141,10 @@ def test_recovery(case: str) -> None:
         edits = [edit for problem in document.problems for edit in problem.edits]
         assert apply_edits(text, edits) == fixed
         assert not parse(fixed).problems
+
+
+def test_braces_that_pair_are_trusted_in_an_untidy_file() -> None:
+    assert _outline(parse('x {\n  y {\n }\n  a = "b"\n  }\n@\n').elements) == 'x[]{y[]{} a="b"} skipped'
 
 
 def test_flat_files_are_paired_by_number_alone() -> None:

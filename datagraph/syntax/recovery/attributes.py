@@ -97,7 +97,8 @@ def _read(cursor: Cursor, name: Span, value: int, *, quiet: bool = False) -> Non
         extra = Span(cursor.tokens[first].start, cursor.tokens[value - 1].end)
         cursor.report("wrong-equals", extra, "= =", edits=(TextEdit(Span(sign.end, extra.end), ""),))
         quiet = True
-    if cursor.tokens[value].kind == "LBRACE" and cursor.tokens[value + 1].kind == "NEWLINE":
+    rest = [token.kind for token in cursor.tokens[value:]]
+    if rest[0] == "LBRACE" and rest.count("LBRACE") > rest.count("RBRACE"):
         _read_object(cursor, name, value)
         return
     end = value_end(cursor, value)

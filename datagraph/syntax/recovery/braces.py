@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from datagraph.diagnostics import Problem
+from datagraph.language import BLOCKS
 from datagraph.syntax.lexer import ATTRIBUTE, CLOSING, END, LABELLED_OPENING, OPENING, OTHER
 from datagraph.syntax.recovery.layout import indent_of
 from datagraph.syntax.tree import BRACE_GROUP, LABEL_GROUP, NAME_GROUP, VALUE_GROUP, Line
@@ -23,7 +24,8 @@ def pair_braces(text: str, lines: list[LineLike]) -> tuple[list[LineLike], list[
 
     Where they do not pair, a line indented no deeper than the block it stands in shows where that block should have
     ended, and a closing brace indented deeper than its block's header is one too many, or closes a block whose header
-    is missing. Braces that pair by number are trusted, unless the indentation shows just as many missing as too many.
+    is missing. Braces that pair by number are trusted, unless a block stands where its kind never does and the
+    indentation shows just as many missing as too many.
     """
     missing, extra = _imbalance(lines)
     if missing or extra:
@@ -31,10 +33,12 @@ def pair_braces(text: str, lines: list[LineLike]) -> tuple[list[LineLike], list[
         pairing.walk()
         return pairing.result, pairing.problems
     before = _misaligned(text, lines)
-    if before:
+    if before and _is_misnested(lines):
         pairing = _Pairing(text, lines, len(lines), len(lines))
         pairing.walk()
-        if len(pairing.problems) <= 2 * before and not _misaligned(text, pairing.result):
+        rules = [problem.rule for problem in pairing.problems]
+        missing, extra = rules.count("missing-closing-brace"), rules.count("extra-closing-brace")
+        if missing == extra == before == len(rules) / 2 and not _misaligned(text, pairing.result):
             return pairing.result, pairing.problems
     return lines, []
 
@@ -65,6 +69,20 @@ def _misaligned(text: str, lines: list[LineLike]) -> int:
             own = indent_of(text, brace[0]) if brace[0] < brace[1] else None
             count += own is not None and header is not None and own != header
     return count
+
+
+def _is_misnested(lines: list[LineLike]) -> bool:
+    """Whether a block stands in one that its kind never stands in."""
+    around = [""]
+    for line in lines:
+        if line.lastindex in _OPENINGS:
+            kind = line.group(NAME_GROUP) or ""
+            if kind in BLOCKS and around[-1] not in BLOCKS[kind].parents:
+                return True
+            around.append(kind)
+        elif line.lastindex == CLOSING and len(around) > 1:
+            around.pop()
+    return False
 
 
 class _Frame(NamedTuple):

@@ -35,10 +35,12 @@ def find_brace(cursor: Cursor) -> int | None:
     if "EQUAL" not in between:
         return place
     word = cursor.text_of(cursor.token)
-    ends = cursor.tokens[place + 1].kind == "NEWLINE"
+    inside = [token.kind for token in cursor.tokens[place + 1 : place + 3]]
+    ends = inside == ["NEWLINE"]
+    object_ = not ends and inside[:1] != ["RBRACE"] and inside != ["NAME", "EQUAL"]
     if between.count("EQUAL") > 1 or (word in BLOCKS_BY_ATTRIBUTE and word not in BLOCK_NAMES):
         return None
-    return place if word in BLOCK_NAMES or (ends and between[-1] == "EQUAL") else None
+    return place if (word in BLOCK_NAMES and not object_) or (ends and between[-1] == "EQUAL") else None
 
 
 def read_header(cursor: Cursor, brace: int) -> None:

@@ -101,7 +101,7 @@ def _in_one_line_block(cursor: Cursor, previous: int | None) -> bool:
     """Whether what follows stays within `kind { name = value }`, which HCL allows."""
     rest = cursor.kinds()
     if previous == OPENING:
-        ends = "RBRACE" in rest and rest[rest.index("RBRACE") + 1] == "NEWLINE"
+        ends = rest[-2:] == ["RBRACE", "NEWLINE"]
         return rest[0] == "RBRACE" or (ends and "EQUAL" in rest[:2] and rest.count("EQUAL") == 1)
     kinds = [line.lastindex for line in cursor.lines]
     return rest[0] == "RBRACE" and kinds.count(OPENING) == 1 and kinds.count(ATTRIBUTE) == 1 == cursor.open_braces

@@ -30,12 +30,15 @@ def load(text: str) -> tuple[DataGraph, list[Diagnostic]]:
     return analysis.model, list(analysis.diagnostics)
 
 
-def validate(text: str, *, config: Settings | None = None, catalog: None = None) -> list[Diagnostic]:
-    """Check a text with all rules that the settings choose; the diagnostics come in the order of the text."""
+def validate(text: str, *, config: Settings | None = None, catalog: object | None = None) -> list[Diagnostic]:
+    """Check a text with all rules that the settings choose; the diagnostics come in the order of the text.
+
+    `catalog` is what the warehouse holds, for rules over it; there are none yet.
+    """
     from datagraph.engine import analyse
     from datagraph.settings import DEFAULT_SETTINGS
 
-    return list(analyse(text, config or DEFAULT_SETTINGS).diagnostics)
+    return list(analyse(text, config or DEFAULT_SETTINGS, catalog).diagnostics)
 
 
 def format_text(text: str) -> str:

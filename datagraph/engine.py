@@ -12,6 +12,8 @@ from datagraph.settings import DEFAULT_SETTINGS
 from datagraph.syntax import parse
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from datagraph.diagnostics import Diagnostic, Problem
     from datagraph.model import DataGraph
     from datagraph.settings import Settings
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Analysis(NamedTuple):
-    """What is known of one text: its tree, its model, its graph, and its diagnostics in order."""
+    """What is known of one file: its tree, its model, its graph, and its diagnostics in order."""
 
     document: Document
     model: DataGraph
@@ -27,22 +29,64 @@ class Analysis(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def analyse(text: str, settings: Settings = DEFAULT_SETTINGS) -> Analysis:
-    """Parse, lower and check one text; never raises on any text."""
-    document = parse(text)
-    model, problems = lower(document)
-    graph = Graph(model)
-    ctx = Context(text, graph, settings.warehouse)
-    diagnostics = [_report(problem, ctx) for problem in (*document.problems, *problems)]
-    for rule in all_rules():
-        check = rule.check
-        if check and settings.runs(rule.code, rule.name, rule.description.enabled):
-            diagnostics += check(ctx)
-    if "datagraph:" in text:
-        from datagraph.suppressions import suppress
+class Workspace:
+    """A set of files in memory that are read together; one of them holds the Data Graph.
 
-        diagnostics = suppress(ctx, document, diagnostics, settings)
-    return Analysis(document, model, graph, tuple(in_order(settings.apply(diagnostics))))
+    `files` are texts by path. A file is analysed when it is first asked for, and again only when its text has changed.
+    `catalog` is what the warehouse holds; no rule reads it yet.
+    """
+
+    def __init__(
+        self, files: Mapping[str, str], settings: Settings = DEFAULT_SETTINGS, catalog: object | None = None
+    ) -> None:
+        self._files = dict(files)
+        self._settings = settings
+        self._catalog = catalog
+        self._analyses: dict[str, Analysis] = {}
+
+    def write(self, path: str, text: str) -> None:
+        """Put a file into the workspace, or another text into a file."""
+        if self._files.get(path) != text:
+            self._files[path] = text
+            self._analyses.pop(path, None)
+
+    def remove(self, path: str) -> None:
+        """Take a file out of the workspace."""
+        del self._files[path]
+        self._analyses.pop(path, None)
+
+    def analysis(self, path: str) -> Analysis:
+        """Parse, lower and check one file; never raises on any text, and KeyError if there is no such file."""
+        found = self._analyses.get(path)
+        if found is None:
+            found = self._analyses[path] = self._analyse(self._files[path])
+        return found
+
+    def graph_path(self) -> str | None:
+        """The first file by path that holds a `data_graph` block."""
+        return next((path for path in sorted(self._files) if self.analysis(path).model.syntax is not None), None)
+
+    def _analyse(self, text: str) -> Analysis:
+        settings = self._settings
+        document = parse(text)
+        model, problems = lower(document)
+        graph = Graph(model)
+        ctx = Context(text, graph, settings.warehouse, self._catalog)
+        diagnostics = [_report(problem, ctx) for problem in (*document.problems, *problems)]
+        for rule in all_rules():
+            check = rule.check
+            if check and settings.runs(rule.code, rule.name, rule.description.enabled):
+                diagnostics += check(ctx)
+        if "datagraph:" in text:
+            from datagraph.suppressions import suppress
+
+            diagnostics = suppress(ctx, document, diagnostics, settings)
+        return Analysis(document, model, graph, tuple(in_order(settings.apply(diagnostics))))
+
+
+def analyse(text: str, settings: Settings = DEFAULT_SETTINGS, catalog: object | None = None) -> Analysis:
+    """Analyse a workspace of one file."""
+    return Workspace({"": text}, settings, catalog).analysis("")
 
 
 def _report(problem: Problem, ctx: Context) -> Diagnostic:

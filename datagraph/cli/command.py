@@ -18,7 +18,7 @@ class Option:
     # A plain class, as are the rows of the language's table: quicker to create than a NamedTuple.
     __slots__ = ("allowed", "help", "kind", "metavar", "parameter", "word")
 
-    def __init__(  # noqa: PLR0913 a row is written once, with every column named
+    def __init__(
         self,
         word: str,
         *,
@@ -65,7 +65,7 @@ class Command:
 
     __slots__ = ("argument", "details", "examples", "exits", "name", "options", "summary")
 
-    def __init__(  # noqa: PLR0913 a row is written once, with every column named
+    def __init__(
         self,
         *,
         name: str,

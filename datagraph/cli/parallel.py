@@ -31,16 +31,22 @@ def check_in_parallel(jobs: Sequence[tuple[str, Settings]], processes: int) -> l
     try:
         futures = {index: pool.submit(check_text, jobs[index]) for index in order}
         found = {index: future.result() for index, future in futures.items()}
+        # Waits for the processes, which would outlive this one if it left first.
+        pool.shutdown()
     except (BrokenProcessPool, OSError):
         # A process was killed, perhaps because memory ran out; what it was to do is done here.
-        pass
+        _abandon(pool)
     except KeyboardInterrupt:
-        for process in active_children():
-            process.terminate()
+        _abandon(pool)
         raise
-    finally:
-        pool.shutdown(cancel_futures=True)
     return [found[index] if index in found else check_text(job) for index, job in enumerate(jobs)]
+
+
+def _abandon(pool: ProcessPoolExecutor) -> None:
+    """End the processes without waiting for them: one that was killed while it held a lock keeps it for ever."""
+    for process in active_children():
+        process.terminate()
+    pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _start() -> None:

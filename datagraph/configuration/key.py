@@ -26,7 +26,7 @@ class Key:
     # A plain class, as the rows of the language's table are: creating a NamedTuple costs more than the whole table.
     __slots__ = ("allowed", "default", "documentation", "example", "form", "name", "synonyms")
 
-    def __init__(  # noqa: PLR0913 a row is written once, with every column named
+    def __init__(
         self,
         *,
         name: str,

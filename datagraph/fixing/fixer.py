@@ -47,7 +47,7 @@ def fix_by(diagnose: Callable[[str], Sequence[Diagnostic]], text: str, *, unsafe
     fixing = _Fixing(diagnose, text)
     allowed = (Applicability.SAFE, Applicability.UNSAFE) if unsafe else (Applicability.SAFE,)
     for _ in range(_MOST_ROUNDS):
-        if not any(fixing.advance(applicability) for applicability in allowed):
+        if not any(fixing.advance(applicability) for applicability in allowed) and not fixing.reconsider():
             break
     return FixResult(fixing.text, tuple(fixing.applied), tuple(fixing.diagnostics))
 
@@ -62,6 +62,7 @@ class _Fixing:
         self._diagnose = diagnose
         self._seen = {text}
         self._refused: set[tuple[str, str, str]] = set()
+        self._went_on_since = False
         self._trials = 0
         self._limit = max(_LEAST_LIMIT, _MOST_GROWTH * len(text))
 
@@ -89,6 +90,13 @@ class _Fixing:
         self.applied += [(choice.diagnostic.code, choice.fix.title) for choice in good]
         return bool(choices)
 
+    def reconsider(self) -> bool:
+        """Let fixes that were left out be tried again, if the text has changed since then."""
+        again, self._went_on_since = self._went_on_since, False
+        if again:
+            self._refused.clear()
+        return again
+
     def _accept(self, start: str, before: Counter[tuple[str, str]], choices: Sequence[Choice]) -> bool:
         """Go on to the text that some fixes make of `start`, unless it is worse or was there before."""
         text = apply_edits(start, edits_of(choices))
@@ -96,6 +104,7 @@ class _Fixing:
             diagnostics = self._diagnose(text)
             if _errors(diagnostics) <= _errors(self.diagnostics) and _are_cleared(choices, before, diagnostics):
                 self.text, self.diagnostics = text, diagnostics
+                self._went_on_since = bool(self._refused)
                 return True
         self._trials += 1
         return False

@@ -87,7 +87,7 @@ def odd_references(graph: Graph) -> list[OddReference]:
     return odd
 
 
-def _add(  # noqa: PLR0913, PLR0917 - the fields of what it adds
+def _add(
     odd: list[OddReference],
     node: Node,
     owner: Node,

@@ -35,7 +35,7 @@ class Block:
         "parents",
     )
 
-    def __init__(  # noqa: PLR0913 a row is written once, with every column named
+    def __init__(
         self,
         *,
         name: str,

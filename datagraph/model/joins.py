@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from datagraph.syntax import tables
 
-_JOIN = re.compile(tables.JOIN)
-_PART = re.compile(tables.PART)
+_JOIN = re.compile(tables.JOIN_PATTERN)
+_PART = re.compile(tables.PART_PATTERN)
 _PIECE = re.compile(r"""`[^`]*`|"[^"]*"|[^.`"]+|[.`"]""")
-_DOTTED = re.compile(rf"{tables.PART}(?:\.{tables.PART})*")
+_DOTTED = re.compile(rf"{tables.PART_PATTERN}(?:\.{tables.PART_PATTERN})*")
 
 
 class Operand(NamedTuple):

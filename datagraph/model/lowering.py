@@ -13,13 +13,16 @@ from datagraph.syntax import Attribute, Block, decode
 from datagraph.syntax.tree import LABEL_GROUP, NAME_GROUP
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from datagraph.language import Block as BlockRow
     from datagraph.model.nodes import Node
+    from datagraph.model.values import Values
     from datagraph.syntax import Document
 
 _ONCE = frozenset(child.name for row in (ROOT, *BLOCKS.values()) for child in row.children if child.maximum == 1)
 
-_NODES: dict[str, type[Node]] = {
+_NODES: dict[str, Callable[[Block, str, Values], Node]] = {
     "entity": Entity,
     "external_id": ExternalId,
     "junction_table": JunctionTable,

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from datagraph.text import Span
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from datagraph.model.joins import Join
     from datagraph.syntax import Attribute, Block, StringValue
+    from datagraph.text import Span
 
 
 class Node:
@@ -51,7 +50,7 @@ class Node:
         """The first attribute of that name in the block, or else the misspelt one that was taken for it."""
         attributes = self.syntax.attributes
         found = next((it for it in attributes if it.name == name), None)
-        if found is None and getattr(self, name, ""):
+        if found is None and getattr(self, name, None):
             from datagraph.diagnostics.suggestion import closest
 
             found = next((it for it in attributes if closest(it.name, [name])), None)
@@ -72,7 +71,7 @@ class Node:
         return tuple(getattr(self, name) for name in self.facts)
 
     def walk(self) -> Iterator[tuple[int, Node]]:
-        """This node and all below it in the order of the text, each with its depth below this one."""
+        """The node and all below it in the order of the text, each with its depth below this one."""
         yield 0, self
 
     def __eq__(self, other: object) -> bool:
@@ -145,7 +144,7 @@ class JunctionTable(Node):
 
 
 class Relationship(Node):
-    """A step from the profile or another entity to an entity; `join` is None where `join_on` is missing or malformed."""
+    """A step from the profile or an entity to an entity; `join` is None where `join_on` is missing or malformed."""
 
     __slots__ = (
         "depth",
@@ -185,7 +184,7 @@ class Relationship(Node):
         return self.parent is None
 
     def walk(self) -> Iterator[tuple[int, Node]]:
-        """This relationship, its join and all relationships below it."""
+        """The relationship, its join and all relationships below it."""
         return _walk([(0, self)])
 
 
@@ -217,7 +216,7 @@ class DataGraph(Node):
     syntax: Block | None  # type: ignore[assignment]
 
     def __init__(self, syntax: Block | None, version: str) -> None:
-        self.syntax = syntax  # type: ignore[assignment]
+        self.syntax = syntax
         self.slug = ""
         self.version = version
         self.entities: list[Entity] = []

@@ -11,12 +11,14 @@ if TYPE_CHECKING:
 class Context:
     """One analysed text: the graph with its model, and the text itself.
 
-    `warehouse` is the kind of warehouse that the graph is for (`redshift`, …), or "" if nobody said.
+    `warehouse` is the kind of warehouse that the graph is for (`redshift`, …), or "" if nobody said; `catalog` is what
+    it holds, for rules to come.
     """
 
-    __slots__ = ("graph", "text", "warehouse")
+    __slots__ = ("catalog", "graph", "text", "warehouse")
 
-    def __init__(self, text: str, graph: Graph, warehouse: str = "") -> None:
+    def __init__(self, text: str, graph: Graph, warehouse: str = "", catalog: object | None = None) -> None:
+        self.catalog = catalog
         self.text = text
         self.graph = graph
         self.warehouse = warehouse

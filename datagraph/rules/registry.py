@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from datagraph.diagnostics import Diagnostic, Problem, RuleDescription
     from datagraph.rules.context import Context
 
+    Check = Callable[[Context], Iterable[Diagnostic]]
+
 _FILE = re.compile(r"(dg\d{3})_(\w+)\.py")
 # These families find nothing in the graph: what they report comes from the parser, the lowering, the configuration.
 _REPORTING = ("DG0", "DG1", "DG9")
@@ -36,12 +38,12 @@ class RuleFile:
         return description
 
     @property
-    def check(self) -> Callable[[Context], Iterable[Diagnostic]] | None:
+    def check(self) -> Check | None:
         """The function that looks for mistakes in the graph, if it is a rule that looks."""
         if self.code.startswith(_REPORTING):
             return None
-        found: Callable[[Context], Iterable[Diagnostic]] | None = getattr(import_module(self.module_name), "check", None)
-        return found
+        check: Check | None = getattr(import_module(self.module_name), "check", None)
+        return check
 
     def report(self, problem: Problem, ctx: Context) -> Diagnostic:
         """Put a problem that was found on a lower floor into words."""

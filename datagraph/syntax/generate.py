@@ -17,9 +17,9 @@ START_SYMBOLS = ("document", "line", "join")
 # A whole line, read at once, stands for a rule already reduced; its first terminal decides what is reduced before it.
 LINE_RULES = {"attribute": "NAME", "opening": "NAME", "closing": "RBRACE"}
 # In this order the first pattern that matches is the right one.
-TOKEN_ORDER = (
-    "SPACE LINE_COMMENT BLOCK_COMMENT OPEN_COMMENT NEWLINE NAME EQUAL STRING LBRACE RBRACE TEMPLATE ODD_STRING"
-    " SMART_QUOTED OPEN_STRING SINGLE_QUOTED HEREDOC NUMBER ELLIPSIS DOT COMMA SEMICOLON COLON LPAR RPAR LBRACKET RBRACKET"
+MATCHING_ORDER = (
+    "SPACE LINE_COMMENT BLOCK_COMMENT OPEN_COMMENT NEWLINE NAME EQUAL STRING LBRACE RBRACE TEMPLATE"
+    " ODD_STRING SMART_QUOTED OPEN_STRING SINGLE_QUOTED HEREDOC NUMBER ELLIPSIS DOT COMMA SEMICOLON COLON LPAR RPAR LBRACKET RBRACKET"
     " OPERATOR UNKNOWN"
 )
 
@@ -50,19 +50,19 @@ def generate() -> str:
         *(f"    {row!r}," for row in actions),
         ")",
         "",
-        f"TOKEN = {'|'.join(f'(?P<{name}>{patterns[name]})' for name in TOKEN_ORDER.split())!r}",
-        f"LINE = {_line_pattern(patterns)!r}",
-        f"STRING_START = {patterns['STRING'].removesuffix(chr(34))!r}",
-        f"PART = {patterns['PART']!r}",
-        f"JOIN = {_join_pattern(patterns)!r}",
+        f"TOKEN_PATTERN = {'|'.join(f'(?P<{name}>{patterns[name]})' for name in MATCHING_ORDER.split())!r}",
+        f"LINE_PATTERN = {_line_pattern(patterns)!r}",
+        f"STRING_START_PATTERN = {patterns['STRING'].removesuffix(chr(34))!r}",
+        f"PART_PATTERN = {patterns['PART']!r}",
+        f"JOIN_PATTERN = {_join_pattern(patterns)!r}",
         "",
     ]
     return "\n".join(lines)
 
 
 def _tables(parser: Lark) -> tuple[dict[str, int], list[tuple[str, list[str]]], list[dict[str, int]]]:
-    """lark's parse table as plain data, states and rules numbered in an order that does not change between runs."""
-    table = parser.parser.parser._parse_table  # type: ignore[attr-defined]  # noqa: SLF001 - lark has no public way to it
+    """Lark's parse table as plain data, states and rules numbered in an order that does not change between runs."""
+    table = parser.parser.parser._parse_table  # noqa: SLF001 - lark has no public way to it
     used = [rule for rule in parser.rules if rule.origin.name not in ("broken", "_token")]
     rules = [(str(rule.origin.name), [str(symbol.name) for symbol in rule.expansion]) for rule in used]
     numbers = {rule: ~number for number, rule in enumerate(used)}
@@ -104,7 +104,8 @@ def _line_pattern(patterns: dict[str, str]) -> str:
     value = f"{patterns['STRING']}|{patterns['BOOLEAN']}"
     attribute = f"{patterns['EQUAL']}{blank}({value})"
     opening = f"({patterns['STRING']})?{blank}{patterns['LBRACE']}"
-    return f"{before}(?:({name}){blank}(?:{attribute}|{opening}){after}|({patterns['RBRACE']}){after}|(\\Z)|([^\\n]*)\\n?)"
+    closing = patterns["RBRACE"]
+    return f"{before}(?:({name}){blank}(?:{attribute}|{opening}){after}|({closing}){after}|(\\Z)|([^\\n]*)\\n?)"
 
 
 def _join_pattern(patterns: dict[str, str]) -> str:

@@ -11,7 +11,7 @@ from datagraph.text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LINE = re.compile(tables.LINE)
+LINE = re.compile(tables.LINE_PATTERN)
 
 # What `lastindex` of a line's match says of the line; an opening has a label or none.
 OPENING, ATTRIBUTE, LABELLED_OPENING, CLOSING, END, OTHER = range(1, 7)
@@ -129,7 +129,8 @@ def _is_operand(before: list[Token]) -> bool:
 
 def _boolean(text: str, token: Token, before: list[Token]) -> Token:
     """`true` and `false` are values after `=` (or a `:` in its place), and names like any other elsewhere."""
-    if token.kind == "NAME" and before and before[-1].kind in ("EQUAL", "COLON") and text[token.start : token.end] in _BOOLEANS:
+    valued = token.kind == "NAME" and before and before[-1].kind in ("EQUAL", "COLON")
+    if valued and text[token.start : token.end] in _BOOLEANS:
         return Token("BOOLEAN", token.start, token.end)
     return token
 
@@ -193,5 +194,5 @@ _compiled: list[re.Pattern[str]] = []
 def _token_pattern() -> re.Pattern[str]:
     """The pattern of one token, compiled when the first line that needs it turns up."""
     if not _compiled:
-        _compiled.append(re.compile(tables.TOKEN))
+        _compiled.append(re.compile(tables.TOKEN_PATTERN))
     return _compiled[0]

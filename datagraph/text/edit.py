@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from datagraph.text.span import Span
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from datagraph.text.span import Span
 
 
 class TextEdit(NamedTuple):

@@ -22,9 +22,9 @@ class Position(NamedTuple):
 
 
 class LineIndex:
-    """Converts offsets of one text to lines and columns, and back.
+    r"""Converts offsets of one text to lines and columns, and back.
 
-    A line ends with `\\n`, `\\r\\n` or `\\r`, the three line ends of the Language Server Protocol (3.17, "Text
+    A line ends with `\n`, `\r\n` or `\r`, the three line ends of the Language Server Protocol (3.17, "Text
     Documents"); form feed, NEL and U+2028 are ordinary characters. Building is O(length), each look-up O(log lines).
     """
 
@@ -69,7 +69,7 @@ class LineIndex:
         return len(self.text[:offset].encode("utf-8", "surrogatepass"))
 
     def utf16_column(self, offset: int) -> int:
-        """UTF-16 code units from the beginning of the offset's line (from 0), as the Language Server Protocol counts."""
+        """UTF-16 code units from the beginning of the offset's line, as the Language Server Protocol counts."""
         start = self._starts[bisect_right(self._starts, offset) - 1]
         before = self.text[start:offset]
         return len(before) + sum(character > "\uffff" for character in before)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+import datagraph
+
 from .hashicorp import is_value, refusal
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ _TRIVIA = r"(?:[ \t]|/\*(?:[^*]|\*(?!/))*\*/)*"
 _BEFORE_VALUE = re.compile(rf"(?:(?<![=!<>])=|:){_TRIVIA}\Z")
 _AFTER_VALUE = re.compile(rf"{_TRIVIA}(?:(?:#|//)[^\n]*)?(?:\r?\n|[}},]|\Z)")
 _OBJECT = re.compile(rf"(?<![=!<>])={_TRIVIA}\{{")
-_LABEL = r'(?:"(?:[^"\\\n]|\\.)*"|[^\W\d][\w-]*)'
+_LABEL = r'(?:"(?:[^"\\\n]|\\.)*"|[^\s"{}]+)'
 _TOUCHING_LABELS = re.compile(rf"(?:{_LABEL}{_TRIVIA})*{_LABEL}{_LABEL}(?:{_TRIVIA}{_LABEL})*")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 
@@ -61,8 +63,8 @@ def _value(begins: str) -> Callable[[str, Diagnostic], bool]:
 def _rest_of_value(text: str, finding: Diagnostic) -> bool:
     """What follows a string, up to the end of an expression that begins with it."""
     start, end = finding.span
-    line = text.rfind("\n", 0, start) + 1
-    quotes = [place for place in range(line, start) if text[place] == '"']
+    # A template may go on over several lines.
+    quotes = [place for place in range(max(0, start - 200), start) if text[place] == '"']
     return any(_a_whole_value(text, quote, end) for quote in quotes)
 
 
@@ -93,7 +95,11 @@ def _touching_labels(text: str, finding: Diagnostic) -> bool:
 
 
 def _behind_nul(text: str, finding: Diagnostic) -> bool:
-    return -1 < text.find("\0") < finding.span.end
+    """At or behind a NUL, or a brace before it that pairs only with what stands behind it."""
+    read, nul, _ = text.partition("\0")
+    if not nul or finding.span.end > len(read):
+        return bool(nul)
+    return finding.code not in {it.code for it in datagraph.validate(read)}
 
 
 DIFFERENCES = (

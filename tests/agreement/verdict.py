@@ -51,13 +51,16 @@ def judge(text: str) -> Verdict:
 
 
 def _at_the_place(text: str, refused: str, finding: Diagnostic) -> bool:
-    """Whether a finding touches the lines that HCL names, or the one before.
+    """Whether a finding touches the lines that HCL names, or the one before, or is an unknown block above them.
 
-    A refusal without a place is pygohcl's own: its dictionary cannot hold an attribute and a block of one name.
+    What stands in an unknown block is not looked at. A refusal without a place is pygohcl's own: its dictionary cannot
+    hold an attribute and a block of one name.
     """
     lines = LineIndex(text)
     first, last = (lines.position(offset).line for offset in finding.span)
     places = [(int(start), int(end or start)) for start, end in _PLACE.findall(refused)]
+    if finding.name in ("unknown-block", "attribute-as-block"):
+        last = max(last, lines.position(len(text)).line)
     return not places or any(first <= end and last >= start - 1 for start, end in places)
 
 

@@ -114,6 +114,17 @@ def test_fixes_that_call_for_each_other_without_end_are_given_up() -> None:
     assert len(fix_by(rules, "a" * 100).text) <= 10_000
 
 
+def test_fix_that_does_harm_only_at_first_is_tried_again() -> None:
+    rules: tuple[Rule, ...] = (
+        ("X1", "a", "A", SAFE),
+        ("X2", "A(?=.*b)", "!", DISPLAY_ONLY),
+        ("X3", "A(?=.*b)", "!", DISPLAY_ONLY),
+        ("X4", "b(?!c)", "bc", SAFE),
+        ("X5", "bc", "d", SAFE),
+    )
+    check("a b", "A d", *rules)
+
+
 def test_fix_behind_a_dropped_one_still_gets_its_turn() -> None:
     rules: tuple[Rule, ...] = (("X1", "ab", "!!!", SAFE), ("X2", "bc", "d", SAFE), ("X3", "!", "!", DISPLAY_ONLY))
     check("abc", "ad", *rules)

@@ -6,10 +6,15 @@ and the outline of the tree: blocks with their labels and what is in them, attri
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from datagraph.syntax import Attribute, Block, parse
 from datagraph.text import apply_edits
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 CASES: dict[str, tuple[str, list[tuple[str, str]], str | None, str]] = {
     "colon after a keyword": (
@@ -85,9 +90,13 @@ CASES: dict[str, tuple[str, list[tuple[str, str]], str | None, str]] = {
     "equals on the next line": ('a\n= "x"\n', [("value-on-next-line", '= "x"')], 'a = "x"\n', 'a="x"'),
     "a list is one value": ('a = [1,\n  2]\nb = "c"\n', [("list-value", "[1,\n  2]")], None, 'a=None b="c"'),
     "a list never closed ends with its line": ('a = [1,\nb = "c"\n', [("list-value", "[1,")], None, 'a=None b="c"'),
-    "an object is one value": ('name = {\n  b = "c"\n}\nd = "e"\n', [("object-value", '{\n  b = "c"\n}')], None, 'name=None d="e"'),
+    "an object is one value": (
+        'name = {\n  b = "c"\n}\nd = "e"\n', [("object-value", '{\n  b = "c"\n}')], None, 'name=None d="e"'
+    ),
     "a heredoc is one value": ('a = <<E\n}\nE\nb = "c"\n', [("heredoc-value", "<<E\n}\nE")], None, 'a=None b="c"'),
-    "a comment never closed ends with its line": ('/* a\nb = "c"\n', [("unclosed-comment", "/* a")], None, 'skipped b="c"'),
+    "a comment never closed ends with its line": (
+        '/* a\nb = "c"\n', [("unclosed-comment", "/* a")], None, 'skipped b="c"'
+    ),
     "closing brace missing by indentation": (
         'x {\n  y {\n    a = "b"\n  z {\n  }\n}\n',
         [("missing-closing-brace", "")],
@@ -152,12 +161,12 @@ def test_flat_files_are_paired_by_number_alone() -> None:
     assert _outline(parse(text).elements) == 'x[]{y[]{a="b"}}'
 
 
-def _outline(elements: list[object]) -> str:
+def _outline(elements: Sequence[object]) -> str:
     parts = []
     for element in elements:
         if isinstance(element, Block):
             labels = ",".join(label.text for label in element.labels)
-            parts.append(f"{element.kind}[{labels}]{{{_outline(list(element.elements))}}}")
+            parts.append(f"{element.kind}[{labels}]{{{_outline(element.elements)}}}")
         elif isinstance(element, Attribute):
             parts.append(f"{element.name}={element.raw}")
         else:

@@ -14,6 +14,6 @@ def cells(text: str) -> int:
     if text.isascii():
         return len(text)
     # Loading rich's tables takes 6 ms, and nearly all graphs are ASCII.
-    from rich.cells import cell_len  # noqa: PLC0415
+    from rich.cells import cell_len
 
     return cell_len(text)

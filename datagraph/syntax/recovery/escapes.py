@@ -6,7 +6,7 @@ import re
 
 from datagraph.syntax import tables
 
-_STRING_START = re.compile(tables.STRING_START)
+_STRING_START = re.compile(tables.STRING_START_PATTERN)
 _ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{0,4}|U[0-9a-fA-F]{0,8}|[^\n])")
 
 

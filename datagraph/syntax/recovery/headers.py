@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from datagraph.diagnostics import Applicability
@@ -96,7 +97,7 @@ def _read_labels(cursor: Cursor, kind: Token, written: list[Token]) -> list[tupl
 
 
 def _touching(written: list[Token]) -> bool:
-    return any(before.end == after.start for before, after in zip(written, written[1:], strict=False))
+    return any(before.end == after.start for before, after in pairwise(written))
 
 
 def lacks_brace(cursor: Cursor) -> bool:

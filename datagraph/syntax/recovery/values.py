@@ -1,4 +1,4 @@
-"""What a value is that the grammar refuses: a string written badly, or something that HCL has and this language has not."""
+"""Values that the grammar refuses: strings written badly, and what HCL has and this language has not."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Reading(NamedTuple):
-    """How a value is taken: what it would be if written well (None: it means nothing here), its range, what is wrong."""
+    """How a value is taken: as if it were written well (None: it means nothing here), its range, what is wrong."""
 
     meant: str | None
     span: Span
@@ -34,7 +34,7 @@ STRINGS = frozenset(("STRING", "ODD_STRING", "SINGLE_QUOTED", "SMART_QUOTED", "O
 _FLAGS = {"true": "true", "false": "false", "yes": "true", "no": "false", "on": "true", "off": "false"}
 _WORDS = frozenset(("NAME", "NUMBER", "DOT", "COLON", "OPERATOR", "EQUAL", "BOOLEAN", "UNKNOWN", "COMMA"))
 _STRAIGHTENED = "\"'`“”„‟″‘’‚‛"
-_STRING = re.compile(tables.STRING_START + '"')
+_STRING = re.compile(tables.STRING_START_PATTERN + '"')
 _ONE_WORD = re.compile(r"[\w.:-]+")
 
 
@@ -136,7 +136,8 @@ def _open_string(text: str, name: str, span: Span) -> Reading:
     sure = Applicability.UNSAFE if doubtful or not kept else Applicability.SAFE
     meant = f'"{kept}"' if kept and not doubtful else None
     found = Span(span.start, span.start + len(written))
-    return Reading(meant, Span(span.start, end), Problem("unclosed-string", found, inner, name, edits=edits, applicability=sure))
+    problem = Problem("unclosed-string", found, inner, name, edits=edits, applicability=sure)
+    return Reading(meant, Span(span.start, end), problem)
 
 
 def _odd_string(text: str, name: str, span: Span) -> Reading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, NamedTuple
 
 from datagraph.diagnostics import in_order
@@ -67,6 +68,19 @@ class Workspace:
         return next((path for path in sorted(self._files) if self.analysis(path).model.syntax is not None), None)
 
     def _analyse(self, text: str) -> Analysis:
+        """Analyse a text without collecting garbage: nothing here is garbage, and looking for it makes time superlinear.
+
+        The collector is the whole process's; it goes on as it was afterwards.
+        """
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            return self._check(text)
+        finally:
+            if collecting:
+                gc.enable()
+
+    def _check(self, text: str) -> Analysis:
         settings = self._settings
         document = parse(text)
         model, problems = lower(document)

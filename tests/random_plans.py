@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plans import Comment, Gap, Plan, Section, Setting
+from tests.plans import Comment, Gap, Plan, Section, Setting
 
 from datagraph.language import MAXIMUM_DEPTH, PROFILE_TYPES
 from datagraph.syntax import encode
@@ -12,7 +12,7 @@ from datagraph.syntax import encode
 if TYPE_CHECKING:
     from random import Random
 
-    from plans import Item
+    from tests.plans import Item
 
 _LETTERS = "abcxyzABC0123_- .,:;=#/'\"\\{}[]()$%@éßж名😀\u0301“”…"
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from plans import Plan
-from random_plans import random_graph, random_plan
+from tests.plans import Plan
+from tests.random_plans import random_graph, random_plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -45,10 +45,7 @@ class _Reader:
         start, end = line.span(0)
         if kind == CLOSING:
             self._depth -= 1
-        if start == end:
-            # In the middle of a line of the file it makes that line a broken one.
-            self._kinds += [OTHER] if self._kinds else []
-        elif self._kinds or isinstance(line, Line) or not self._read_plain(line, kind, end):
+        if start < end and (self._kinds or isinstance(line, Line) or not self._read_plain(line, kind, end)):
             self._gather(kind, end, plain=not isinstance(line, Line))
         if kind == OPENING:
             self._depth += 1

@@ -110,6 +110,8 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
             if unnamed and not sure:
                 unnamed -= 1
                 continue
+            # Where nothing else uses the declared slug, it may just as well be the slip; unless only it can be a slug.
+            sure = sure and (mentions[meant] > 0 or re.fullmatch(SLUG_PATTERN, slug) is None)
             for relationship in relationships:
                 yield _unknown(graph, relationship, meant, sure)
 

@@ -24,6 +24,10 @@ _SYMBOLS = {
 }
 
 
+# HCL takes text with these mistakes, so it says nothing against the braces; nor do values that only HCL has.
+_HARMLESS = frozenset(("missing-quotes", "misspelt-boolean", "misplaced-quote"))
+
+
 def parse(text: str) -> Document:
     """Parse any text; mistakes are kept in the tree as `Skipped` text and listed as the document's problems."""
     lines: list[LineLike] = list(LINE.finditer(text))
@@ -39,7 +43,8 @@ def parse(text: str) -> Document:
         # Lines that only take the longer way are no mistakes: then indentation says nothing of braces that pair.
         result = None if problems else driver.run("document", _symbols(lines), _REDUCERS)
     if result is None:
-        lines, unpaired = recovery.pair_braces(text, lines)
+        doubtful = any(problem.rule not in _HARMLESS and not problem.rule.endswith("-value") for problem in problems)
+        lines, unpaired = recovery.pair_braces(text, lines, doubtful=doubtful)
         extra = {problem.span for problem in unpaired}
         # A brace that is one too many need not stand on a line of its own either.
         problems = [it for it in problems if it.rule != "missing-newline" or it.span not in extra] + unpaired

@@ -241,4 +241,3 @@ def lines_of(elements: list[Element]) -> Iterator[LineLike]:
             yield element.line
         else:
             yield element
-

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import typer.main
-from calls import call, process
+from tests.cli.calls import call, process
 
 from datagraph.cli.app import make_app
 from datagraph.cli.arguments import read_arguments

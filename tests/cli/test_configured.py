@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from calls import BAD, GOOD, UNUSED, call
+from tests.cli.calls import BAD, GOOD, UNUSED, call
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 import pytest
-from calls import BAD, GOOD, call
+from tests.cli.calls import BAD, GOOD, call
 
 from datagraph.cli import editing
 

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from calls import BAD, GOOD, UNUSED, call
+from tests.cli.calls import BAD, GOOD, UNUSED, call
 
 from datagraph.cli.explain import page
 from datagraph.rules import all_rules

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from calls import BAD, GOOD, Result, command, environment, process
+from tests.cli.calls import BAD, GOOD, Result, command, environment, process
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from marked import report_of, unreadable
+from tests.diagnostics.marked import report_of, unreadable
 
 from datagraph.diagnostics import Applicability, FileReport, Fix, Report, Severity
 from datagraph.diagnostics.render import FORMATS, render

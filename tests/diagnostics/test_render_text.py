@@ -7,7 +7,7 @@ from textwrap import dedent
 from typing import Any
 
 import pytest
-from marked import report_of, unreadable
+from tests.diagnostics.marked import report_of, unreadable
 from rich.text import Text
 
 from datagraph.diagnostics import Applicability, Diagnostic, FileReport, Fix, Report, Severity

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from graph_documents import documents, unhurried
+from tests.exchange.graph_documents import documents, unhurried
 from hypothesis import given
 from hypothesis import strategies as st
 

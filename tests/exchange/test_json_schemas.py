@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped, unused-ignore]
-from schema_checks import GONE, accepts, changed, validator
+from tests.exchange.schema_checks import GONE, accepts, changed, validator
 
 from datagraph import validate
 from datagraph.configuration import read_configuration

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from graph_documents import documents, loaded, unhurried
+from tests.exchange.graph_documents import documents, loaded, unhurried
 from hypothesis import given
 
 from datagraph.exchange import export_json, export_yaml, import_text

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from graph_documents import check_round_trip, documents, loaded, unhurried
+from tests.exchange.graph_documents import check_round_trip, documents, loaded, unhurried
 from hypothesis import given
 
 from datagraph import format_text

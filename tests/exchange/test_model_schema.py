@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 import yaml
-from graph_documents import documents, loaded, unhurried
+from tests.exchange.graph_documents import documents, loaded, unhurried
 from hypothesis import given
-from schema_checks import GONE, accepts, changed, validator
+from tests.exchange.schema_checks import GONE, accepts, changed, validator
 
 from datagraph.exchange import export_json, export_yaml, import_text, schema_text
 from datagraph.language import BLOCKS

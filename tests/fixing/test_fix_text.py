@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import strategies as st
-from strategies import junk_texts, mutated_texts, often, valid_texts
+from tests.strategies import junk_texts, mutated_texts, often, valid_texts
 
 from datagraph.diagnostics import Applicability, Severity
 from datagraph.engine import analyse

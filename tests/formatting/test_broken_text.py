@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from test_style import check
+from tests.formatting.test_style import check
 
 from datagraph import format_text
 
@@ -82,6 +82,15 @@ def test_missing_brace_is_not_written() -> None:
         }
         """,
     )
+
+
+def test_attributes_around_a_missing_brace_are_not_aligned() -> None:
+    check('a {\n b {\n  long="1"\n c="2"\n}\n', 'a {\n  b {\n    long = "1"\n  c = "2"\n}\n')
+
+
+@pytest.mark.parametrize("kept", ["a {\n{\n  {\n", "a {\n{\n  }\n"])
+def test_indentation_stays_where_it_decides_which_brace_is_missing(kept: str) -> None:
+    check(kept + "\n\n", kept)
 
 
 def test_extra_brace_stays() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import strategies as st
-from strategies import any_texts, graphs, often, plans, valid_texts, well_formed_texts
+from tests.strategies import any_texts, graphs, often, plans, valid_texts, well_formed_texts
 
 from datagraph import format_text, load, parse
 from datagraph.formatting import formatting_edits
@@ -17,7 +17,7 @@ from datagraph.syntax.lexer import tokens
 from datagraph.text import apply_edits
 
 if TYPE_CHECKING:
-    from plans import Plan
+    from tests.plans import Plan
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/*.dg"))
 VALID_EXAMPLES = [path for path in EXAMPLES if path.parent.name != "broken"]

@@ -163,9 +163,10 @@ class _Writer:
     def slug(self, *words: str) -> str:
         base = self.random.choice("--_").join(words)
         slug, number = base, 2
-        while slug in self.slugs:
+        # Slugs that differ only in their dashes would be a mistake of their own.
+        while slug.replace("-", "_") in self.slugs:
             slug, number = f"{base}-{number}", number + 1
-        self.slugs.add(slug)
+        self.slugs.add(slug.replace("-", "_"))
         return slug
 
     def entity_of(self, random: Random) -> _Entity:

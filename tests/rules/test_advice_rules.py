@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import time
-from pathlib import Path
 from textwrap import dedent
 
 import pytest
@@ -16,7 +15,6 @@ from datagraph.settings import DEFAULT_SETTINGS, Settings
 from datagraph.text import LineIndex, apply_edits
 
 ADVICE = [rule for rule in all_rules() if rule.code.startswith("DG5")]
-EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/*.dg"))
 EVERYTHING = Settings(extend_select=("DG504",))
 
 
@@ -83,14 +81,6 @@ def test_fix_of_the_bad_example_clears_it_and_adds_nothing(rule: RuleFile) -> No
 
 def test_advice_is_never_an_error() -> None:
     assert max(rule.description.severity for rule in ADVICE) == Severity.WARNING
-
-
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.parent.name)
-def test_examples_that_are_right_get_no_warning_but_the_version(path: Path) -> None:
-    if path.parent.name == "broken":
-        pytest.skip("wrong on purpose")
-    found = {it.code for it in analyse(path.read_text(encoding="utf-8")).diagnostics if it.severity > Severity.INFO}
-    assert found == ({"DG505"} if path.parent.name.startswith("legacy") else set())
 
 
 def test_good_graph_is_checked_in_a_few_milliseconds() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from mistakes import Case, mend, read_cases, said
+from tests.rules.mistakes import Case, mend, read_cases, said
 
 import datagraph
 from datagraph.rules import all_rules

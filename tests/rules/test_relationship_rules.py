@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from mistakes import SHOP, Case, mend, read_cases, said
+from tests.rules.mistakes import SHOP, Case, mend, read_cases, said
 
 import datagraph
 from datagraph.diagnostics import Severity

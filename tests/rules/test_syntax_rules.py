@@ -111,8 +111,8 @@ fix: change to straight quotes
 backticks
 - "Account"
 + ⟦`Account`⟧
-DG006 `` `Account` `` is in backticks | a string stands in straight quotes: `"`
-fix: change to straight quotes
+DG005 `` `Account` `` is in backticks | a string stands in double quotes
+fix: change to double quotes
 
 an unknown escape
 - "A shopping cart"
@@ -194,9 +194,9 @@ fix: remove the quotes
 
 a quote too many
 - "CART_ID"
-+ "CART_ID"⟦"⟧
-DG013 `"` after a value | a value ends its line
-fix: remove `"`
++ ⟦"CART_ID""⟧
+DG038 the quotes in `"CART_ID""` do not fit together | a string has one quote at each end
+fix: change to `"CART_ID"`
 
 words after a value
 - "CART_ID"
@@ -206,9 +206,10 @@ help: remove it, put it inside the quotes, or make it a comment with `#`
 
 quotes inside a string
 - "A shopping cart"
-+ "A "⟦shopping" cart"⟧
-DG013 `shopping" cart"` after a value | a value ends its line
-help: write `\\"` for a quote inside the string
++ ⟦"A "shopping" cart"⟧
+DG038 the quotes in `"A "shopping" cart"` do not fit together | a string has one quote at each end
+unsafe fix: change to `"A \\"shopping\\" cart"`
+= "A \\"shopping\\" cart"
 
 a value on the next line
 - table_ref   = "PROD.CUST.ACCOUNT"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from strategies import any_texts, often, valid_texts
+from tests.strategies import any_texts, often, valid_texts
 
 from datagraph.syntax.lexer import END, LABELLED_OPENING, LINE, OPENING, OTHER
 from datagraph.syntax.recovery import read_line

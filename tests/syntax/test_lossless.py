@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from strategies import any_texts, often, valid_texts
+from tests.strategies import any_texts, often, valid_texts
 
 from datagraph import parse
 from datagraph.diagnostics import Severity

@@ -162,10 +162,13 @@ def _read_object(cursor: Cursor, name: Span, brace: int) -> None:
     for token in tokens(cursor.text, start, min(len(cursor.text), start + _LONGEST_OBJECT)):
         depth += (token.kind == "LBRACE") - (token.kind == "RBRACE")
         if depth == 0:
-            span = Span(start, token.end)
-            cursor.report("object-value", span, span.text_of(cursor.text), name.text_of(cursor.text))
             cursor.at = brace + 1
             cursor.go_on_below(logical_line(cursor.text, token.end))
+            end = value_end(cursor, cursor.at)
+            rule = "object-value" if end == cursor.at else "expression-value"
+            span = Span(start, token.end if end == cursor.at else cursor.tokens[end - 1].end)
+            cursor.at = end
+            cursor.report(rule, span, span.text_of(cursor.text), name.text_of(cursor.text))
             cursor.add_attribute(name, Reading(None, span))
             return
     span = cursor.tokens[brace].span

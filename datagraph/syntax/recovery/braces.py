@@ -19,13 +19,13 @@ _OPENINGS = (OPENING, LABELLED_OPENING)
 _TRUSTED_SHARE = 0.7
 
 
-def pair_braces(text: str, lines: list[LineLike]) -> tuple[list[LineLike], list[Problem]]:
+def pair_braces(text: str, lines: list[LineLike], *, doubtful: bool) -> tuple[list[LineLike], list[Problem]]:
     """The lines with every opening closed and no closing too many, and a problem for each brace that was wrong.
 
     Where they do not pair, a line indented no deeper than the block it stands in shows where that block should have
     ended, and a closing brace indented deeper than its block's header is one too many, or closes a block whose header
-    is missing. Braces that pair by number are trusted, unless a block stands where its kind never does and the
-    indentation shows just as many missing as too many.
+    is missing. Braces that pair by number are trusted, unless the text is `doubtful`, a block stands where its kind
+    never does, and the indentation shows just as many missing as too many.
     """
     missing, extra = _imbalance(lines)
     if missing or extra:
@@ -33,7 +33,7 @@ def pair_braces(text: str, lines: list[LineLike]) -> tuple[list[LineLike], list[
         pairing.walk()
         return pairing.result, pairing.problems
     before = _misaligned(text, lines)
-    if before and _is_misnested(lines):
+    if doubtful and before and _is_misnested(lines):
         pairing = _Pairing(text, lines, len(lines), len(lines))
         pairing.walk()
         rules = [problem.rule for problem in pairing.problems]

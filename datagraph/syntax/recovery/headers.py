@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _SEPARATORS = frozenset(("COMMA", "SEMICOLON"))
 _SIGNS = frozenset(("COLON", "EQUAL", *_SEPARATORS))
 _LABELS = frozenset(("STRING", "NAME", "NUMBER"))
+_JUNK = frozenset(("UNKNOWN", "OPERATOR", "DOT", "ELLIPSIS", "RPAR", "RBRACKET"))
+# What a block begins with, and hardly ever an object.
+_FIRST_LINE = re.compile(r'\s*[A-Za-z_][\w-]*[ \t]*(?:=|(?:"[^"\n]*"[ \t]*)?\{)')
 _WORD = re.compile(r"[\w.-]+")
 _QUOTES = re.compile("[\"'`“”„‟″‘’‚‛]")
 
@@ -28,7 +31,7 @@ _QUOTES = re.compile("[\"'`“”„‟″‘’‚‛]")
 def find_brace(cursor: Cursor) -> int | None:
     """The place of the `{` that makes the name here the beginning of a header, or None if it is none."""
     place = cursor.at + 1
-    while cursor.tokens[place].kind in _LABELS | STRINGS | _SIGNS | {"UNKNOWN", "OPERATOR", "DOT", "ELLIPSIS"}:
+    while cursor.tokens[place].kind in _LABELS | STRINGS | _SIGNS | _JUNK:
         place += 1
     if cursor.tokens[place].kind != "LBRACE":
         return None
@@ -36,12 +39,15 @@ def find_brace(cursor: Cursor) -> int | None:
     if "EQUAL" not in between:
         return place
     word = cursor.text_of(cursor.token)
-    inside = [token.kind for token in cursor.tokens[place + 1 : place + 3]]
-    ends = inside == ["NEWLINE"]
-    object_ = not ends and inside[:1] != ["RBRACE"] and inside != ["NAME", "EQUAL"]
-    if between.count("EQUAL") > 1 or (word in BLOCKS_BY_ATTRIBUTE and word not in BLOCK_NAMES):
+    inside = [token.kind for token in cursor.tokens[place + 1 :]]
+    if between.count("EQUAL") > 1 or "OPERATOR" in between:
         return None
-    return place if (word in BLOCK_NAMES and not object_) or (ends and between[-1] == "EQUAL") else None
+    if word in BLOCK_NAMES:
+        one_line = inside[0] == "RBRACE" or (inside[:2] == ["NAME", "EQUAL"] and "COMMA" not in inside)
+        return place if one_line or inside == ["NEWLINE"] else None
+    lines_follow = _FIRST_LINE.match(cursor.text, cursor.tokens[place + 1].end)
+    is_block = between[-1] == "EQUAL" and inside == ["NEWLINE"] and lines_follow and word not in BLOCKS_BY_ATTRIBUTE
+    return place if is_block else None
 
 
 def read_header(cursor: Cursor, brace: int) -> None:
@@ -76,6 +82,12 @@ def _read_labels(cursor: Cursor, kind: Token, written: list[Token]) -> list[tupl
     if all(token.kind in _LABELS for token in written) and not _touching(written):
         return [(cursor.text_of(token), token.span) for token in written]
     word = cursor.text_of(kind)
+    junk = [it for it in written if it.kind in _JUNK and not _QUOTES.match(cursor.text, it.start)]
+    rest = [it for it in written if it not in junk]
+    if junk and len(rest) <= 1 and all(token.kind in _LABELS for token in rest):
+        edits = tuple(TextEdit(it.span, "") for it in junk)
+        cursor.report("unexpected-text", junk[0].span, cursor.text_of(junk[0]), word, edits)
+        return [(cursor.text_of(token), token.span) for token in rest]
     if len(written) == 1 and written[0].kind in STRINGS:
         reading = read_value(cursor.text, word, written)
         if reading.problem:

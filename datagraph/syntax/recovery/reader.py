@@ -101,8 +101,12 @@ def _in_one_line_block(cursor: Cursor, previous: int | None) -> bool:
     """Whether what follows stays within `kind { name = value }`, which HCL allows."""
     rest = cursor.kinds()
     if previous == OPENING:
-        ends = rest[-2:] == ["RBRACE", "NEWLINE"]
-        return rest[0] == "RBRACE" or (ends and "EQUAL" in rest[:2] and rest.count("EQUAL") == 1)
+        if rest[:2] != ["NAME", "EQUAL"]:
+            ends = rest[-2:] == ["RBRACE", "NEWLINE"]
+            return rest[0] == "RBRACE" or (ends and "EQUAL" in rest[:2] and rest.count("EQUAL") == 1)
+        end = value_end(cursor, cursor.at + 2)
+        over_lines = rest[2] == "LBRACE" and cursor.tokens[end].kind == "NEWLINE"
+        return over_lines or [token.kind for token in cursor.tokens[end:]] == ["RBRACE", "NEWLINE"]
     kinds = [line.lastindex for line in cursor.lines]
     return rest[0] == "RBRACE" and kinds.count(OPENING) == 1 and kinds.count(ATTRIBUTE) == 1 == cursor.open_braces
 

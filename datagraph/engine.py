@@ -68,7 +68,7 @@ class Workspace:
         return next((path for path in sorted(self._files) if self.analysis(path).model.syntax is not None), None)
 
     def _analyse(self, text: str) -> Analysis:
-        """Analyse a text without collecting garbage: nothing here is garbage, and looking for it makes time superlinear.
+        """Analyse a text with the garbage collector off: it would find nothing, and its search makes time superlinear.
 
         The collector is the whole process's; it goes on as it was afterwards.
         """

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.plans import Comment, Gap, Plan, Section, Setting
-
 from datagraph.language import MAXIMUM_DEPTH, PROFILE_TYPES
 from datagraph.syntax import encode
+from tests.plans import Comment, Gap, Plan, Section, Setting
 
 if TYPE_CHECKING:
     from random import Random

@@ -48,7 +48,7 @@ data_graph {
 
 def report(problem: Problem, _ctx: Context) -> Diagnostic:
     """Say it at all that touches, for any of its quotes may be the wrong one."""
-    meant = problem.edits[0].new_text if problem.edits else ""
+    meant = problem.edits[0].new_text.strip() if problem.edits else ""
     return RULE.at(
         problem.span,
         f"the quotes in {quoted(problem.subject)} do not fit together",

@@ -18,9 +18,9 @@ START_SYMBOLS = ("document", "line", "join")
 LINE_RULES = {"attribute": "NAME", "opening": "NAME", "closing": "RBRACE"}
 # In this order the first pattern that matches is the right one.
 MATCHING_ORDER = (
-    "SPACE LINE_COMMENT BLOCK_COMMENT OPEN_COMMENT NEWLINE NAME EQUAL STRING LBRACE RBRACE TEMPLATE"
-    " ODD_STRING SMART_QUOTED OPEN_STRING SINGLE_QUOTED HEREDOC NUMBER ELLIPSIS DOT COMMA SEMICOLON COLON LPAR RPAR LBRACKET RBRACKET"
-    " OPERATOR UNKNOWN"
+    "SPACE LINE_COMMENT BLOCK_COMMENT OPEN_COMMENT NEWLINE NAME EQUAL STRING LBRACE RBRACE"
+    " TEMPLATE ODD_STRING SMART_QUOTED OPEN_STRING SINGLE_QUOTED HEREDOC NUMBER"
+    " ELLIPSIS DOT COMMA SEMICOLON COLON LPAR RPAR LBRACKET RBRACKET OPERATOR UNKNOWN"
 )
 
 
@@ -53,6 +53,7 @@ def generate() -> str:
         f"TOKEN_PATTERN = {'|'.join(f'(?P<{name}>{patterns[name]})' for name in MATCHING_ORDER.split())!r}",
         f"LINE_PATTERN = {_line_pattern(patterns)!r}",
         f"STRING_START_PATTERN = {patterns['STRING'].removesuffix(chr(34))!r}",
+        f"BLOCK_COMMENT_PATTERN = {patterns['BLOCK_COMMENT']!r}",
         f"PART_PATTERN = {patterns['PART']!r}",
         f"JOIN_PATTERN = {_join_pattern(patterns)!r}",
         "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from datagraph.syntax import tables
@@ -49,6 +50,11 @@ def tokens(text: str, start: int, end: int) -> Iterator[Token]:
             yield token
             start = token.end
             continue
+        if text.startswith("/*", start) and start > last_comment_end(text):
+            token = Token("OPEN_COMMENT", start, _line_end(text, start))
+            yield token
+            start = token.end
+            continue
         found = match(text, start)
         assert found is not None, "the last terminal matches any character, NEWLINE the line end"
         kind, stop = str(found.lastgroup), found.end()
@@ -62,6 +68,55 @@ def tokens(text: str, start: int, end: int) -> Iterator[Token]:
             kind, stop = _heredoc(text, start, stop)
         yield Token(kind, start, stop)
         start = stop
+
+
+def read_lines(text: str, start: int = 0) -> Iterator[re.Match[str]]:
+    """The lines from an offset on, each with its trivia; they cover the text without a gap, and the last is the END.
+
+    The first match of kind END is the end, though another empty one may follow it.
+    """
+    unclosed = _unclosed_comment(text)
+    if unclosed is None:
+        return LINE.finditer(text, start)
+    if start < unclosed:
+        return _read_two_parts(text, start, unclosed)
+    return _plain_line().finditer(text, start)
+
+
+def _read_two_parts(text: str, start: int, unclosed: int) -> Iterator[re.Match[str]]:
+    """The lines up to a comment that is never closed, and those from there on, where no comment is."""
+    for line in LINE.finditer(text, start, unclosed):
+        if line.lastindex == END:
+            start = line.start()
+            break
+        yield line
+    # Trivia above the comment may hold others, which end.
+    first = LINE.match(text, start)
+    assert first is not None, "the last alternative matches any line"
+    yield first
+    yield from _plain_line().finditer(text, first.end())
+
+
+@lru_cache(maxsize=1)
+def _unclosed_comment(text: str) -> int | None:
+    """The beginning of the line with the first `/*` behind the last `*/`, if there is one."""
+    found = text.find("/*", last_comment_end(text) + 2 if "*/" in text else 0)
+    return text.rfind("\n", 0, found) + 1 if found >= 0 else None
+
+
+@lru_cache(maxsize=1)
+def _plain_line() -> re.Pattern[str]:
+    """The pattern of a line in text without comments of the form `/* */`.
+
+    There every `/*` would make the full pattern look for its end through all that follows.
+    """
+    return re.compile(tables.LINE_PATTERN.replace(tables.BLOCK_COMMENT_PATTERN, "(?!)"))
+
+
+@lru_cache(maxsize=1)
+def last_comment_end(text: str) -> int:
+    """Where the last `*/` begins, or -1: a `/*` behind it is never closed, and no pattern need look for its end."""
+    return text.rfind("*/")
 
 
 def _is_unclosed(text: str, start: int) -> bool:
@@ -88,6 +143,7 @@ def _open_string(text: str, start: int) -> Token:
     """A string without a closing quote: to a smart quote that was to close it, or to the end of the line."""
     end = _line_end(text, start)
     smart = _SMART_QUOTE.search(text, start, end)
+    end -= text[end - 1] == "\r"
     return Token("SMART_QUOTED", start, smart.end()) if smart else Token("OPEN_STRING", start, end)
 
 
@@ -95,7 +151,7 @@ def logical_line(text: str, start: int) -> list[Token]:
     """The tokens from an offset to the end of its logical line, without trivia; the last is a NEWLINE, maybe empty.
 
     A line goes on inside `(` and `[`, unless what follows is plainly a line of its own: then the bracket was never
-    closed. Of a line of more than a thousand tokens the rest is one UNKNOWN token.
+    closed. Of a line of more than a thousand tokens the rest is one UNREAD token.
     """
     result: list[Token] = []
     physical: list[Token] = []
@@ -118,7 +174,7 @@ def logical_line(text: str, start: int) -> list[Token]:
         result.append(_boolean(text, token, result))
         if len(result) > _MOST_TOKENS and not physical:
             last = end_of_line(text, token.end)
-            return [*result, Token("UNKNOWN", token.end, last.start), last]
+            return [*result, Token("UNREAD", token.end, last.start), last]
     return physical if open_brackets and physical else [*result, Token("NEWLINE", len(text), len(text))]
 
 
@@ -188,11 +244,7 @@ def _heredoc(text: str, start: int, stop: int) -> tuple[str, int]:
     return ("HEREDOC", close.end()) if close else ("OPERATOR", start + 2)
 
 
-_compiled: list[re.Pattern[str]] = []
-
-
+@lru_cache(maxsize=1)
 def _token_pattern() -> re.Pattern[str]:
     """The pattern of one token, compiled when the first line that needs it turns up."""
-    if not _compiled:
-        _compiled.append(re.compile(tables.TOKEN_PATTERN))
-    return _compiled[0]
+    return re.compile(tables.TOKEN_PATTERN)

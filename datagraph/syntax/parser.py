@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from datagraph.syntax import driver
-from datagraph.syntax.lexer import ATTRIBUTE, CLOSING, END, LABELLED_OPENING, LINE, OPENING, OTHER
+from datagraph.syntax.lexer import ATTRIBUTE, CLOSING, END, LABELLED_OPENING, OPENING, OTHER, read_lines
 from datagraph.syntax.tree import Attribute, Block, Document, Skipped
 
 if TYPE_CHECKING:
@@ -22,15 +22,13 @@ _SYMBOLS = {
     END: "END",
     OTHER: "SKIPPED",
 }
-
-
 # HCL takes text with these mistakes, so it says nothing against the braces; nor do values that only HCL has.
 _HARMLESS = frozenset(("missing-quotes", "misspelt-boolean", "misplaced-quote"))
 
 
 def parse(text: str) -> Document:
     """Parse any text; mistakes are kept in the tree as `Skipped` text and listed as the document's problems."""
-    lines: list[LineLike] = list(LINE.finditer(text))
+    lines: list[LineLike] = list(read_lines(text))
     while len(lines) > 1 and lines[-2].lastindex == END:
         lines.pop()
     well_formed = all(line.lastindex != OTHER for line in lines)
@@ -73,7 +71,7 @@ def _read_broken(text: str, lines: list[LineLike]) -> tuple[list[LineLike], list
         problems += faults
         reached = read[-1].span(0)[1]
         if reached != end:
-            waiting = LINE.finditer(text, reached)
+            waiting = read_lines(text, reached)
 
 
 def _symbols(lines: list[LineLike]) -> Iterator[tuple[str, Any]]:

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 import typer.main
-from tests.cli.calls import call, process
 
 from datagraph.cli.app import make_app
 from datagraph.cli.arguments import read_arguments
 from datagraph.cli.commands import MODULES, load
+from tests.cli.calls import call, process
 
 PIECES = [
     "validate", "a.dg", "dir/", "-", "", "--", "-x", "--nope", "x=y", "--help", "-h", "DG2", "json", "text", "error",

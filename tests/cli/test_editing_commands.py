@@ -7,9 +7,9 @@ import stat
 from pathlib import Path
 
 import pytest
-from tests.cli.calls import BAD, GOOD, call
 
 from datagraph.cli import editing
+from tests.cli.calls import BAD, GOOD, call
 
 MESSY = GOOD.replace("    name               =", "  name   =").replace('"ID"\n', '"ID"   # the key é\n')
 

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+
 from tests.cli.calls import BAD, GOOD, environment
 
 if TYPE_CHECKING:

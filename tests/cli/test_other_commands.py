@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.cli.calls import BAD, GOOD, UNUSED, call
 
 from datagraph.cli.explain import page
 from datagraph.rules import all_rules
+from tests.cli.calls import BAD, GOOD, UNUSED, call
 
 
 @pytest.fixture(autouse=True)

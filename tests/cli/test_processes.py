@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
 from tests.cli.calls import BAD, GOOD, Result, command, environment, process
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
 from tests.cli.calls import BAD, GOOD, UNUSED, call
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from tests.diagnostics.marked import report_of, unreadable
 
 from datagraph.diagnostics import Applicability, FileReport, Fix, Report, Severity
 from datagraph.diagnostics.render import FORMATS, render
 from datagraph.text import Source, Span, TextEdit
+from tests.diagnostics.marked import report_of, unreadable
 
 SAFE = Fix("write `b`", (TextEdit(Span(4, 5), "b"), TextEdit(Span(5, 5), "")))
 DISPLAY_ONLY = Fix("write a name", (TextEdit(Span(4, 5), "NAME"),), Applicability.DISPLAY_ONLY)

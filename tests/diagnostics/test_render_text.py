@@ -7,12 +7,12 @@ from textwrap import dedent
 from typing import Any
 
 import pytest
-from tests.diagnostics.marked import report_of, unreadable
 from rich.text import Text
 
 from datagraph.diagnostics import Applicability, Diagnostic, FileReport, Fix, Report, Severity
 from datagraph.diagnostics.render import render
 from datagraph.text import Source, Span, TextEdit
+from tests.diagnostics.marked import report_of, unreadable
 
 SAFE = Fix("write `b`", (TextEdit(Span(0, 1), "b"),))
 UNSAFE = Fix("write `c`", (TextEdit(Span(0, 1), "c"),), Applicability.UNSAFE)

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.exchange.graph_documents import documents, unhurried
 from hypothesis import given
 from hypothesis import strategies as st
 
 from datagraph.exchange import import_text, yaml_reading
+from tests.exchange.graph_documents import documents, unhurried
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "ecommerce" / "graph.dg"
 TOP = "format_version: 1\nversion: v1.0.0\n"

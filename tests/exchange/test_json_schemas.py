@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped, unused-ignore]
-from tests.exchange.schema_checks import GONE, accepts, changed, validator
 
 from datagraph import validate
 from datagraph.configuration import read_configuration
@@ -21,6 +20,7 @@ from datagraph.exchange import SCHEMAS, rules_json, schema_text
 from datagraph.exchange.generate import generate
 from datagraph.rules.registry import all_rules
 from datagraph.text import Source, Span, TextEdit
+from tests.exchange.schema_checks import GONE, accepts, changed, validator
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/graph.dg"))
 

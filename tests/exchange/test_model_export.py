@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 import yaml
-from tests.exchange.graph_documents import documents, loaded, unhurried
 from hypothesis import given
 
 from datagraph.exchange import export_json, export_yaml, import_text
 from datagraph.language import BLOCKS
+from tests.exchange.graph_documents import documents, loaded, unhurried
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/graph.dg"))
 NESTED = """\

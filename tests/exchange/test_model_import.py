@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.exchange.graph_documents import check_round_trip, documents, loaded, unhurried
 from hypothesis import given
 
 from datagraph import format_text
 from datagraph.exchange import export_json, import_text
 from datagraph.language import BLOCKS
+from tests.exchange.graph_documents import check_round_trip, documents, loaded, unhurried
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 VALID_FILES = sorted(path for path in EXAMPLES.glob("*/graph.dg") if path.parent.name != "broken")

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.exchange.graph_documents import documents, loaded, unhurried
 from hypothesis import given
-from tests.exchange.schema_checks import GONE, accepts, changed, validator
 
 from datagraph.exchange import export_json, export_yaml, import_text, schema_text
 from datagraph.language import BLOCKS
+from tests.exchange.graph_documents import documents, loaded, unhurried
+from tests.exchange.schema_checks import GONE, accepts, changed, validator
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/graph.dg"))
 VALID_FILES = [path for path in EXAMPLES if path.parent.name != "broken"]

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 from hypothesis import strategies as st
-from tests.strategies import junk_texts, mutated_texts, often, valid_texts
 
 from datagraph.diagnostics import Applicability, Severity
 from datagraph.engine import analyse
 from datagraph.fixing import fix_text
 from datagraph.settings import DEFAULT_SETTINGS, Settings
+from tests.strategies import junk_texts, mutated_texts, often, valid_texts
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/graph.dg"))
 

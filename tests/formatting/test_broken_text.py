@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.formatting.test_style import check
 
 from datagraph import format_text
+from tests.formatting.test_style import check
 
 
 def test_broken_line_is_only_indented_anew() -> None:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import strategies as st
-from tests.strategies import any_texts, graphs, often, plans, valid_texts, well_formed_texts
 
 from datagraph import format_text, load, parse
 from datagraph.formatting import formatting_edits
 from datagraph.syntax.lexer import tokens
 from datagraph.text import apply_edits
+from tests.strategies import any_texts, graphs, often, plans, valid_texts, well_formed_texts
 
 if TYPE_CHECKING:
     from tests.plans import Plan

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.rules.mistakes import Case, mend, read_cases, said
 
 import datagraph
 from datagraph.rules import all_rules
+from tests.rules.mistakes import Case, mend, read_cases, said
 
 CASES = read_cases("""\
 a misspelt entity

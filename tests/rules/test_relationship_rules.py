@@ -6,11 +6,11 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.rules.mistakes import SHOP, Case, mend, read_cases, said
 
 import datagraph
 from datagraph.diagnostics import Severity
 from datagraph.rules import all_rules
+from tests.rules.mistakes import SHOP, Case, mend, read_cases, said
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 

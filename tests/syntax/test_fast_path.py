@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from tests.strategies import any_texts, often, valid_texts
-
 from datagraph.syntax.lexer import END, LABELLED_OPENING, LINE, OPENING, OTHER
 from datagraph.syntax.recovery import read_line
 from datagraph.syntax.tree import BRACE_GROUP, LABEL_GROUP, NAME_GROUP, VALUE_GROUP
+from tests.strategies import any_texts, often, valid_texts
 
 GROUPS = (0, NAME_GROUP, VALUE_GROUP, LABEL_GROUP, BRACE_GROUP)
 

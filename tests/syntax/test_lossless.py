@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from tests.strategies import any_texts, often, valid_texts
 
 from datagraph import parse
 from datagraph.diagnostics import Severity
 from datagraph.engine import analyse
 from datagraph.syntax import Block
+from tests.strategies import any_texts, often, valid_texts
 
 
 def keeps_every_character(text: str) -> None:

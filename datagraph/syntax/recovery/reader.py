@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from datagraph.diagnostics import Applicability
 from datagraph.language import BLOCK_NAMES
 from datagraph.syntax import driver
 from datagraph.syntax.lexer import ATTRIBUTE, OPENING, OTHER, Token, logical_line
@@ -119,11 +120,13 @@ def _read_quoted_name(cursor: Cursor) -> None:
     inner = Token("NAME", token.start + 1, max(token.start + 1, token.end - 1))
     if cursor.kind(1) in ("EQUAL", "COLON") and cursor.kind(2) in VALUES:
         edits = [TextEdit(token.span, bare)]
+        sure = Applicability.SAFE
         if cursor.kind(1) == "COLON":
             edits.append(TextEdit(Span(token.end, cursor.tokens[cursor.at + 2].start), " = "))
-            if cursor.kinds()[-2] == "COMMA":  # A line of JSON is one mistake.
+            if cursor.kinds()[-2] == "COMMA":  # A line of JSON is one mistake, and who knows what it does here.
                 edits.append(TextEdit(cursor.tokens.pop(-2).span, ""))
-        cursor.report("quoted-name", token.span, bare, edits=tuple(edits))
+                sure = Applicability.UNSAFE
+        cursor.report("quoted-name", token.span, bare, "", tuple(edits), sure)
         cursor.tokens[cursor.at : cursor.at + 2] = [inner, Token("EQUAL", token.end, cursor.tokens[cursor.at + 1].end)]
         reads_as_attribute(cursor)
     elif cursor.kind(1) == "LBRACE":

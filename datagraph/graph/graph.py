@@ -161,11 +161,11 @@ class Graph:
             path.append(path[-1].parent)
         return path[::-1]
 
-    def network(self) -> networkx.MultiDiGraph:
+    def network(self) -> networkx.MultiDiGraph[str]:
         """The graph in networkx: entity slugs and `""` for the profile as nodes, relationships by slug as edges."""
         from networkx import MultiDiGraph
 
-        network: networkx.MultiDiGraph = MultiDiGraph()
+        network: networkx.MultiDiGraph[str] = MultiDiGraph()
         network.add_nodes_from(self.entities)
         for relationship in self.relationships:
             network.add_edge(self.left_entity(relationship), relationship.related_entity, key=relationship.slug)

@@ -38,7 +38,7 @@ def read_strange(text: str, block: Block, strange: list[Attribute], place: Place
     problems: list[Problem] = []
     for attribute in block.attributes:
         first = firsts.setdefault(attribute.name, attribute)
-        if first is not attribute and place.row.attribute(attribute.name):
+        if first is not attribute and _says(attribute) and _says(first) and place.row.attribute(attribute.name):
             problems.append(_duplicate(text, attribute, first))
     unknown: list[Attribute] = []
     for attribute in strange:
@@ -57,6 +57,12 @@ def read_strange(text: str, block: Block, strange: list[Attribute], place: Place
     if len(substitutes) + unread_lines(text, block) < len(lacking):
         problems += [missing_attribute(text, block, place, name) for name in lacking]
     return problems
+
+
+def _says(attribute: Attribute) -> bool:
+    """Whether there is a value at all; the parser has reported a name without one, and it repeats nothing."""
+    start, end = attribute.value_span
+    return start < end
 
 
 def meant_version(written: str) -> str:

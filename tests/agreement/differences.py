@@ -192,13 +192,13 @@ DIFFERENCES = (
     Difference(
         "quoted-name",
         "An object over several lines is read as the block that was meant, where names stand without quotes.",
-        'entity = {\n  "name" = true\n}\n',
+        'entity = {\n  a      = true\n  "name" = true\n}\n',
         _in_object,
     ),
     Difference(
         "unexpected-text",
         "An object over several lines is read as the block that was meant, where no name is worked out in parentheses.",
-        'entity = {\n  ("name") = true\n}\n',
+        'entity = {\n  a        = true\n  ("name") = true\n}\n',
         _in_object,
     ),
     *(

@@ -95,7 +95,7 @@ def judge(kind: Kind, original: Original, mistake: Mistake) -> Case:
         counted = findings if kind.least < Severity.ERROR else errors
         located = bool(counted) and _touches(mistake, counted[0])
         restored = None
-        if not kind.lossy and any(_safe_edits(it) for it in findings):
+        if not kind.lossy and any(_safe_edits(it) for it in counted):
             restored = datagraph.load(_repaired(mistake.text))[0] == original.model
     except Exception:  # noqa: BLE001 - a crash is a result
         return Case(kind.name, original.text, mistake, (), (), False, None, traceback.format_exc())

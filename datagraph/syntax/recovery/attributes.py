@@ -19,7 +19,7 @@ SEPARATORS = frozenset(("COMMA", "SEMICOLON"))
 VALUES = STRINGS | {"NUMBER", "BOOLEAN", "NAME", "LBRACKET", "HEREDOC"}
 _ARROWS = frozenset(("==", "=>", "->", "<-"))
 # What is left of a string on the line after the one that it was broken on: text, and one quote at its end.
-_STRING_TAIL = re.compile(r'[^"\n]*"[ \t\r]*(?:(?:#|//)[^\n]*)?(?=\n|\Z)')
+_STRING_TAIL = re.compile(r'(?:[^"\\\n]|\\.)*(")[ \t\r]*(?:(?:#|//)[^\n]*)?(?=\n|\Z)')
 _LONGEST_OBJECT = 10_000
 
 
@@ -128,7 +128,7 @@ def _continued(cursor: Cursor, word: str, end: int) -> Reading | None:
     line = LINE.match(cursor.text, newline.end)
     if tail is None or (line and line.lastindex != OTHER):
         return None
-    quote = cursor.text.index('"', newline.end)
+    quote = tail.start(1)
     whole = Span(last.start, quote + 1)
     cursor.at = end
     cursor.go_on_below([end_of_line(cursor.text, quote + 1)])

@@ -211,7 +211,22 @@ class _Pairing:
         if line.lastindex != CLOSING or self._indent(line) != indent:
             return False
         gap = self._text[line.span(BRACE_GROUP)[1] : following.span(NAME_GROUP)[0]]
-        return gap.count("\n") == 1
+        return gap.count("\n") == 1 and self._may_go_on(place)
+
+    def _may_go_on(self, place: int) -> bool:
+        """Whether the block that a brace closes could hold the attributes behind it too, and they repeat none."""
+        opening = place
+        depth = 1
+        own = set()
+        while depth and opening:
+            opening -= 1
+            line = self.result[opening]
+            depth += (line.lastindex == CLOSING) - (line.lastindex in _OPENINGS)
+            if depth == 1 and line.lastindex == ATTRIBUTE:
+                own.add(line.group(NAME_GROUP))
+        row = BLOCKS.get(self.result[opening].group(NAME_GROUP) or "")
+        names = [it.group(NAME_GROUP) or "" for it in self.result[place + 1 :] if it.lastindex == ATTRIBUTE]
+        return own.isdisjoint(names) and (row is None or all(row.attribute(name) for name in names))
 
     def _drop(self, line: LineLike) -> None:
         self._report_extra(line)

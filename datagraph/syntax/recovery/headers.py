@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from datagraph.diagnostics import Applicability
-from datagraph.language import BLOCK_NAMES, BLOCKS_BY_ATTRIBUTE
+from datagraph.language import BLOCK_NAMES, BLOCKS, BLOCKS_BY_ATTRIBUTE
 from datagraph.syntax.lexer import logical_line, tokens
 from datagraph.syntax.recovery.layout import next_line
 from datagraph.syntax.recovery.values import STRINGS, read_value
@@ -44,7 +44,8 @@ def find_brace(cursor: Cursor) -> int | None:
         return None
     if word in BLOCK_NAMES:
         one_line = inside[0] == "RBRACE" or (inside[:2] == ["NAME", "EQUAL"] and "COMMA" not in inside)
-        return place if one_line or inside == ["NEWLINE"] else None
+        lines_follow = inside == ["NEWLINE"] and cursor.below()[1] not in ('"', "(")
+        return place if one_line or lines_follow else None
     lines_follow = _FIRST_LINE.match(cursor.text, cursor.tokens[place + 1].end)
     is_block = between[-1] == "EQUAL" and inside == ["NEWLINE"] and lines_follow and word not in BLOCKS_BY_ATTRIBUTE
     return place if is_block else None
@@ -128,8 +129,9 @@ def lacks_brace(cursor: Cursor) -> bool:
     if character == "{":
         return True
     deeper = indent > cursor.indent and character not in ('"', "=")
-    if word in BLOCK_NAMES:
-        return deeper or (labelled and cursor.tokens[-2].kind != "RBRACE")
+    if word in BLOCKS:
+        named = labelled or BLOCKS[word].label is None
+        return (deeper and named) or (labelled and cursor.tokens[-2].kind != "RBRACE")
     return deeper and labelled and word not in BLOCKS_BY_ATTRIBUTE
 
 

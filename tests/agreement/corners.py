@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 CORNERS = (
+    'entity = {\n  a = true\n  "name" = true\n  (1) = 2\n}',
     "entity = {\n  name: true\n}",
     'a = "x" b = "y"',
     'a = "x", b = "y"',

@@ -44,8 +44,8 @@ def find_brace(cursor: Cursor) -> int | None:
         return None
     if word in BLOCK_NAMES:
         one_line = inside[0] == "RBRACE" or (inside[:2] == ["NAME", "EQUAL"] and "COMMA" not in inside)
-        lines_follow = inside == ["NEWLINE"] and cursor.below()[1] not in ('"', "(")
-        return place if one_line or lines_follow else None
+        over_lines = inside == ["NEWLINE"] and cursor.below()[1] not in ('"', "(")
+        return place if one_line or over_lines else None
     lines_follow = _FIRST_LINE.match(cursor.text, cursor.tokens[place + 1].end)
     is_block = between[-1] == "EQUAL" and inside == ["NEWLINE"] and lines_follow and word not in BLOCKS_BY_ATTRIBUTE
     return place if is_block else None

@@ -55,6 +55,16 @@ data_graph {
         join_key = "USER_ID"
       }
     }
+
+    relationship "user-gifts" {
+      name           = "Carts as gifts"
+      related_entity = "cart-entity"
+
+      external_id {
+        type     = "email"
+        join_key = "RECIPIENT"
+      }
+    }
   }
 }
 """,
@@ -79,6 +89,16 @@ data_graph {
       external_id {
         type     = "user_id"
         join_key = "USER_ID"
+      }
+    }
+
+    relationship "user-gifts" {
+      name           = "Carts as gifts"
+      related_entity = "cart-entity"
+
+      external_id {
+        type     = "email"
+        join_key = "RECIPIENT"
       }
     }
   }

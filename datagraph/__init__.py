@@ -35,10 +35,13 @@ def validate(text: str, *, config: Settings | None = None, catalog: object | Non
 
     `catalog` is what the warehouse holds, for rules over it; there are none yet.
     """
+    from datagraph.collector import PausedCollector
     from datagraph.engine import analyse
     from datagraph.settings import DEFAULT_SETTINGS
 
-    return list(analyse(text, config or DEFAULT_SETTINGS, catalog).diagnostics)
+    # The tree and the model are gone before the collector could look at them.
+    with PausedCollector():
+        return list(analyse(text, config or DEFAULT_SETTINGS, catalog).diagnostics)
 
 
 def format_text(text: str) -> str:

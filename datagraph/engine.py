@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 from typing import TYPE_CHECKING, NamedTuple
 
+from datagraph.collector import PausedCollector
 from datagraph.diagnostics import in_order
 from datagraph.graph import Graph
 from datagraph.model import lower
@@ -68,17 +68,8 @@ class Workspace:
         return next((path for path in sorted(self._files) if self.analysis(path).model.syntax is not None), None)
 
     def _analyse(self, text: str) -> Analysis:
-        """Analyse a text with the garbage collector off: it would find nothing, and its search makes time superlinear.
-
-        The collector is the whole process's; it goes on as it was afterwards.
-        """
-        collecting = gc.isenabled()
-        gc.disable()
-        try:
+        with PausedCollector():
             return self._check(text)
-        finally:
-            if collecting:
-                gc.enable()
 
     def _check(self, text: str) -> Analysis:
         settings = self._settings

@@ -206,27 +206,29 @@ class _Pairing:
         self.result.append(Line(CLOSING, self._text, (extent_end, extent_end), brace=(extent_end, extent_end)))
 
     def _ends_too_early(self, place: int, indent: int | None) -> bool:
-        """Whether a closing brace stands before lines that plainly belong to its block: no empty line between them."""
+        """Whether a closing brace stands before lines that belong to its block: the block may hold them all.
+
+        Of a block that the language does not know it is enough that no empty line stands between.
+        """
         line, following = self.result[place], self.result[place + 1]
         if line.lastindex != CLOSING or self._indent(line) != indent:
             return False
-        gap = self._text[line.span(BRACE_GROUP)[1] : following.span(NAME_GROUP)[0]]
-        return gap.count("\n") == 1 and self._may_go_on(place)
-
-    def _may_go_on(self, place: int) -> bool:
-        """Whether the block that a brace closes could hold the attributes behind it too, and they repeat none."""
-        opening = place
-        depth = 1
-        own = set()
-        while depth and opening:
-            opening -= 1
-            line = self.result[opening]
-            depth += (line.lastindex == CLOSING) - (line.lastindex in _OPENINGS)
-            if depth == 1 and line.lastindex == ATTRIBUTE:
-                own.add(line.group(NAME_GROUP))
+        opening = self._opening_of(place)
         row = BLOCKS.get(self.result[opening].group(NAME_GROUP) or "")
-        names = [it.group(NAME_GROUP) or "" for it in self.result[place + 1 :] if it.lastindex == ATTRIBUTE]
-        return own.isdisjoint(names) and (row is None or all(row.attribute(name) for name in names))
+        if row is None:
+            gap = self._text[line.span(BRACE_GROUP)[1] : following.span(NAME_GROUP)[0]]
+            return gap.count("\n") == 1
+        own, _ = _names(self.result[opening + 1 : place])
+        attributes, blocks = _names(self.result[place + 1 :])
+        return own.isdisjoint(attributes) and all(map(row.attribute, attributes)) and all(map(row.child, blocks))
+
+    def _opening_of(self, place: int) -> int:
+        """The place of the opening that a closing line in the result pairs with."""
+        depth = 1
+        while depth and place:
+            place -= 1
+            depth += (self.result[place].lastindex == CLOSING) - (self.result[place].lastindex in _OPENINGS)
+        return place
 
     def _drop(self, line: LineLike) -> None:
         self._report_extra(line)
@@ -239,6 +241,24 @@ class _Pairing:
         start = self._text.rfind("\n", 0, brace.start) + 1 if alone else brace.start
         edit = TextEdit(Span(start, end if alone else brace.end), "")
         self.problems.append(Problem("extra-closing-brace", brace, "}", edits=(edit,)))
+
+
+def _names(lines: list[LineLike]) -> tuple[set[str], set[str]]:
+    """The names of the attributes and the kinds of the blocks among lines, those inside the blocks left out."""
+    attributes: set[str] = set()
+    blocks: set[str] = set()
+    depth = 0
+    for line in lines:
+        if line.lastindex == CLOSING:
+            depth -= 1
+            continue
+        if depth == 0 and line.lastindex == ATTRIBUTE:
+            attributes.add(line.group(NAME_GROUP) or "")
+        if line.lastindex in _OPENINGS:
+            if depth == 0:
+                blocks.add(line.group(NAME_GROUP) or "")
+            depth += 1
+    return attributes, blocks
 
 
 def _content_end(text: str, line: LineLike) -> int:

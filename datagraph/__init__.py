@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from datagraph.version import __version__
 
 if TYPE_CHECKING:
+    from datagraph.catalog import Catalog
     from datagraph.diagnostics import Diagnostic
     from datagraph.model import DataGraph
     from datagraph.settings import Settings
@@ -30,18 +31,20 @@ def load(text: str) -> tuple[DataGraph, list[Diagnostic]]:
     return analysis.model, list(analysis.diagnostics)
 
 
-def validate(text: str, *, config: Settings | None = None, catalog: object | None = None) -> list[Diagnostic]:
+def validate(text: str, *, config: Settings | None = None, catalog: Catalog | None = None) -> list[Diagnostic]:
     """Check a text with all rules that the settings choose; the diagnostics come in the order of the text.
 
-    `catalog` is what the warehouse holds, for rules over it; there are none yet.
+    `catalog` is what the warehouse holds: `datagraph.catalog.file.load` reads one. Without it the rules over tables
+    and columns (DG4xx) have nothing to look at.
     """
     from datagraph.collector import PausedCollector
     from datagraph.engine import analyse
+    from datagraph.rules import Evidence
     from datagraph.settings import DEFAULT_SETTINGS
 
     # The tree and the model are gone before the collector could look at them.
     with PausedCollector():
-        return list(analyse(text, config or DEFAULT_SETTINGS, catalog).diagnostics)
+        return list(analyse(text, config or DEFAULT_SETTINGS, Evidence(catalog)).diagnostics)
 
 
 def format_text(text: str) -> str:

@@ -8,7 +8,7 @@ from datagraph.collector import PausedCollector
 from datagraph.diagnostics import in_order
 from datagraph.graph import Graph
 from datagraph.model import lower
-from datagraph.rules import Context, all_rules, rule_named
+from datagraph.rules import NO_EVIDENCE, Context, all_rules, rule_named
 from datagraph.settings import DEFAULT_SETTINGS
 from datagraph.syntax import parse
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from datagraph.diagnostics import Diagnostic, Problem
     from datagraph.model import DataGraph
+    from datagraph.rules import Evidence
     from datagraph.settings import Settings
     from datagraph.syntax import Document
 
@@ -34,15 +35,15 @@ class Workspace:
     """A set of files in memory that are read together; one of them holds the Data Graph.
 
     `files` are texts by path. A file is analysed when it is first asked for, and again only when its text has changed.
-    `catalog` is what the warehouse holds; no rule reads it yet.
+    `evidence` is what is known of the warehouse.
     """
 
     def __init__(
-        self, files: Mapping[str, str], settings: Settings = DEFAULT_SETTINGS, catalog: object | None = None
+        self, files: Mapping[str, str], settings: Settings = DEFAULT_SETTINGS, evidence: Evidence = NO_EVIDENCE
     ) -> None:
         self._files = dict(files)
         self._settings = settings
-        self._catalog = catalog
+        self._evidence = evidence
         self._analyses: dict[str, Analysis] = {}
 
     def write(self, path: str, text: str) -> None:
@@ -76,10 +77,10 @@ class Workspace:
         document = parse(text)
         model, problems = lower(document)
         graph = Graph(model)
-        ctx = Context(text, graph, settings.warehouse, self._catalog)
+        ctx = Context(text, graph, settings.warehouse, self._evidence)
         diagnostics = [_report(problem, ctx) for problem in (*document.problems, *problems)]
         for rule in all_rules():
-            check = rule.check
+            check = rule.check if rule.can_look(self._evidence) else None
             if check and settings.runs(rule.code, rule.name, rule.description.enabled):
                 diagnostics += check(ctx)
         if "datagraph:" in text:
@@ -89,9 +90,9 @@ class Workspace:
         return Analysis(document, model, graph, tuple(in_order(settings.apply(diagnostics))))
 
 
-def analyse(text: str, settings: Settings = DEFAULT_SETTINGS, catalog: object | None = None) -> Analysis:
+def analyse(text: str, settings: Settings = DEFAULT_SETTINGS, evidence: Evidence = NO_EVIDENCE) -> Analysis:
     """Analyse a workspace of one file."""
-    return Workspace({"": text}, settings, catalog).analysis("")
+    return Workspace({"": text}, settings, evidence).analysis("")
 
 
 def _report(problem: Problem, ctx: Context) -> Diagnostic:

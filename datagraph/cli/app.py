@@ -63,15 +63,13 @@ def _function(module: CommandModule) -> Callable[..., None]:
     """Make a function whose signature tells typer the command's options, and that runs the command."""
     command = module.COMMAND
     lists = {option.parameter for option in command.options if option.kind == "list"}
-    if command.argument and command.argument.many:
-        lists.add(command.argument.parameter)
+    lists |= {argument.parameter for argument in command.arguments if argument.many}
 
     def function(**values: Any) -> None:
         raise typer.Exit(module.run(**{name: _plain(value, name in lists) for name, value in values.items()}))
 
-    parameters = [_option(option) for option in command.options]
-    if command.argument:
-        parameters.insert(0, _argument(command.argument))
+    parameters = [_argument(argument) for argument in command.arguments]
+    parameters += [_option(option) for option in command.options]
     function.__signature__ = Signature(parameters)  # type: ignore[attr-defined]  # what `inspect` looks for first
     function.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     return function
@@ -91,9 +89,10 @@ def _argument(argument: Argument) -> Parameter:
 
 
 def _option(option: Option) -> Parameter:
+    words = [option.word, option.short] if option.short else [option.word]
     if option.kind == "switch":
-        return _parameter(option.parameter, bool, typer.Option(option.word, help=option.help), False)
-    info = typer.Option(option.word, help=option.help, metavar=option.metavar, show_default=False)
+        return _parameter(option.parameter, bool, typer.Option(*words, help=option.help), False)
+    info = typer.Option(*words, help=option.help, metavar=option.metavar, show_default=False)
     if option.kind == "list":
         return _parameter(option.parameter, list[str], info, [])
     if option.allowed:

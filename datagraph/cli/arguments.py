@@ -32,7 +32,7 @@ def read_arguments(command: Command, words: Sequence[str]) -> Values | None:
             return None
     if os.name == "nt" and any(set("*?[~$%") & set(word) for word in plain):
         return None  # On Windows it is not the shell that expands these; typer does.
-    return _with_argument(command, plain, values)
+    return _with_arguments(command, plain, values)
 
 
 def _default(option: Option) -> str | bool | tuple[str, ...]:
@@ -64,11 +64,11 @@ def _many(value: str | bool | tuple[str, ...]) -> tuple[str, ...]:
     return value
 
 
-def _with_argument(command: Command, plain: list[str], values: Values) -> Values | None:
-    argument = command.argument
-    if argument is None:
-        return None if plain else values
-    if (argument.required and not plain) or (len(plain) > 1 and not argument.many):
-        return None
-    values[argument.parameter] = tuple(plain) if argument.many else "".join(plain)
-    return values
+def _with_arguments(command: Command, plain: list[str], values: Values) -> Values | None:
+    for argument in command.arguments:
+        if argument.required and not plain:
+            return None
+        count = len(plain) if argument.many else 1
+        values[argument.parameter] = tuple(plain) if argument.many else "".join(plain[:1])
+        plain = plain[count:]
+    return None if plain else values

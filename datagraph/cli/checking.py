@@ -6,16 +6,19 @@ import os
 from typing import TYPE_CHECKING
 
 from datagraph.diagnostics import FileReport, Report
-from datagraph.rules import rule_named
+from datagraph.rules import NO_EVIDENCE, rule_named
 from datagraph.text import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from datagraph.cli.configurations import Configurations
+    from datagraph.cli.configurations import Configurations, Located
     from datagraph.cli.files import Input
     from datagraph.diagnostics import Diagnostic, RuleDescription, Severity
+    from datagraph.rules import Evidence
     from datagraph.settings import Settings
+
+    Job = tuple[str, Settings, Evidence]
 
 # Characters besides those of the longest file. Starting two processes and sending them texts takes as long as checking
 # 250,000 does, so they gain nothing at 500,000; at 1,500,000 they were a quarter faster, at 3,000,000 a third.
@@ -34,12 +37,13 @@ class Outcome:
 
 def check(inputs: Sequence[Input], configurations: Configurations) -> Outcome:
     """Check files, each under the settings of its own configuration; mistakes in those stand first in the report."""
-    chosen = [configurations.of_file(it.path).configuration for it in inputs]
-    readable = [it for it in inputs if not it.trouble]
-    jobs = [(it.text, one.settings) for it, one in zip(inputs, chosen, strict=True) if not it.trouble]
-    found = dict(zip(readable, _check_all(jobs), strict=True))
+    chosen = [configurations.of_file(it.path) for it in inputs]
+    readable = [(it, one) for it, one in zip(inputs, chosen, strict=True) if not it.trouble]
+    evidence = evidence_for(readable, configurations)
+    jobs = [(it.text, one.configuration.settings, known) for (it, one), known in zip(readable, evidence, strict=True)]
+    found = {it: its for (it, _), its in zip(readable, _check_all(jobs), strict=True)}
     files = [FileReport(Source(it.path, it.text), tuple(found.get(it, ())), it.trouble) for it in inputs]
-    code = exit_code(files, [one.fail_on for one in chosen])
+    code = exit_code(files, [one.configuration.fail_on for one in chosen])
     return Outcome(report_of((*configurations.reports, *files)), 2 if configurations.reports else code)
 
 
@@ -49,6 +53,15 @@ def exit_code(files: Iterable[FileReport], fail_on: Iterable[Severity]) -> int:
     if any(file.unreadable for file, _ in pairs):
         return 2
     return int(any(it.severity >= limit for file, limit in pairs for it in file.diagnostics))
+
+
+def evidence_for(files: Sequence[tuple[Input, Located]], configurations: Configurations) -> Sequence[Evidence]:
+    """What is known of the warehouse for each file; troubles with that are added to the configurations' reports."""
+    if not any(it.configuration.catalog or it.configuration.default_warehouse for _, it in files):
+        return [NO_EVIDENCE] * len(files)
+    from datagraph.cli.evidence import gather
+
+    return gather(files, configurations)
 
 
 def report_of(files: Iterable[FileReport]) -> Report:
@@ -62,9 +75,9 @@ def _rules(codes: Iterable[str]) -> dict[str, RuleDescription]:
     return {rule.code: rule.description for rule in rules if rule}
 
 
-def _check_all(jobs: Sequence[tuple[str, Settings]]) -> list[tuple[Diagnostic, ...]]:
-    size = sum(len(text) for text, _ in jobs)
-    longest = max((len(text) for text, _ in jobs), default=0)
+def _check_all(jobs: Sequence[Job]) -> list[tuple[Diagnostic, ...]]:
+    size = sum(len(job[0]) for job in jobs)
+    longest = max((len(job[0]) for job in jobs), default=0)
     processors = _processors() if size - longest >= _PAYS_FROM else 1
     if processors > 1:
         from datagraph.cli.parallel import check_in_parallel
@@ -73,13 +86,12 @@ def _check_all(jobs: Sequence[tuple[str, Settings]]) -> list[tuple[Diagnostic, .
     return [check_text(job) for job in jobs]
 
 
-def check_text(job: tuple[str, Settings]) -> tuple[Diagnostic, ...]:
+def check_text(job: Job) -> tuple[Diagnostic, ...]:
     """The diagnostics of one text."""
     # Not at the top: a call whose files can't be read needs no engine.
     from datagraph.engine import analyse
 
-    text, settings = job
-    return analyse(text, settings).diagnostics
+    return analyse(*job).diagnostics
 
 
 def _processors() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from datagraph.diagnostics import Severity
@@ -13,9 +14,12 @@ if TYPE_CHECKING:
 
 
 class Choices:
-    """Rules and severities chosen for one call; what was not given leaves the configuration as it is."""
+    """What was chosen for one call: rules, severities, and what to hold the graph against.
 
-    __slots__ = ("_extend_select", "_fail_on", "_ignore", "_select")
+    What was not given leaves the configuration as it is.
+    """
+
+    __slots__ = ("_catalog", "_extend_select", "_fail_on", "_ignore", "_select", "_warehouse")
 
     def __init__(
         self,
@@ -24,11 +28,15 @@ class Choices:
         extend_select: Iterable[str] = (),
         ignore: Iterable[str] = (),
         fail_on: str = "",
+        catalog: str = "",
+        warehouse: str = "",
     ) -> None:
         self._select = _split(select)
         self._extend_select = _split(extend_select)
         self._ignore = _split(ignore)
         self._fail_on = Severity[fail_on.upper()] if fail_on else None
+        self._catalog = os.path.abspath(catalog) if catalog else ""
+        self._warehouse = warehouse
 
     def mistake(self) -> str:
         """What is wrong with the choices, or ""."""
@@ -47,7 +55,11 @@ class Choices:
             extend_select=(*settings.extend_select, *self._extend_select),
             ignore=(*settings.ignore, *self._ignore),
         )
-        return configuration._replace(settings=settings, fail_on=self._fail_on or configuration.fail_on)
+        configuration = configuration._replace(settings=settings, fail_on=self._fail_on or configuration.fail_on)
+        if self._warehouse:
+            # A call that names a warehouse wants to know what is there now.
+            return configuration._replace(default_warehouse=self._warehouse, catalog=self._catalog)
+        return configuration._replace(catalog=self._catalog) if self._catalog else configuration
 
 
 def _split(values: Iterable[str]) -> tuple[str, ...]:

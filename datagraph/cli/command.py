@@ -12,16 +12,18 @@ class Option:
     """One option, such as `--fail-on LEVEL`.
 
     `parameter` is the name under which `run` gets its value: a boolean, a string ("" if it was not given), or a tuple
-    of strings. `allowed` is the closed set of values; empty means that it is open.
+    of strings. `short` is another spelling, such as `-o`, or "". `allowed` is the closed set of values; empty means
+    that it is open.
     """
 
     # A plain class, as are the rows of the language's table: quicker to create than a NamedTuple.
-    __slots__ = ("allowed", "help", "kind", "metavar", "parameter", "word")
+    __slots__ = ("allowed", "help", "kind", "metavar", "parameter", "short", "word")
 
     def __init__(
         self,
         word: str,
         *,
+        short: str = "",
         kind: OptionKind = "value",
         help: str,  # noqa: A002 what typer calls it too
         metavar: str = "",
@@ -29,6 +31,7 @@ class Option:
         parameter: str = "",
     ) -> None:
         self.word = word
+        self.short = short
         self.kind: OptionKind = kind
         self.help = help
         self.metavar = metavar or "|".join(allowed)
@@ -37,7 +40,10 @@ class Option:
 
 
 class Argument:
-    """What stands in a call without an option: `run` gets a string, or a tuple of strings if there may be `many`."""
+    """What stands in a call without an option: `run` gets a string, or a tuple of strings if there may be `many`.
+
+    Only the last argument of a command may be many.
+    """
 
     __slots__ = ("help", "many", "metavar", "parameter", "required")
 
@@ -60,10 +66,10 @@ class Argument:
 class Command:
     """One command: `summary` is a short sentence, `details` a paragraph.
 
-    `examples` are calls, each with what it does; `exits` says what each exit code means.
+    `arguments` come in this order; `examples` are calls, each with what it does; `exits` say what exit codes mean.
     """
 
-    __slots__ = ("argument", "details", "examples", "exits", "name", "options", "summary")
+    __slots__ = ("arguments", "details", "examples", "exits", "name", "options", "summary")
 
     def __init__(
         self,
@@ -73,7 +79,7 @@ class Command:
         details: str = "",
         examples: tuple[tuple[str, str], ...],
         exits: tuple[tuple[int, str], ...],
-        argument: Argument | None = None,
+        arguments: tuple[Argument, ...] = (),
         options: tuple[Option, ...] = (),
     ) -> None:
         self.name = name
@@ -81,5 +87,5 @@ class Command:
         self.details = details
         self.examples = examples
         self.exits = exits
-        self.argument = argument
+        self.arguments = arguments
         self.options = options

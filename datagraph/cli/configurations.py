@@ -34,12 +34,19 @@ class Located:
         self.configuration = configuration
         self.directory = directory
 
+    @property
+    def catalog_path(self) -> str:
+        """The path of the catalog file that is set, or ""."""
+        catalog = self.configuration.catalog
+        return os.path.join(self.directory, catalog) if catalog else ""
+
 
 class Configurations:
     """The configurations of one run; each file is read once.
 
     `explicit` is the one file that is used for all, or "" to look upward from each file: the nearest `datagraph.toml`
-    counts, or `pyproject.toml` with settings of ours. `reports` are the mistakes in those read so far.
+    counts, or `pyproject.toml` with settings of ours. `reports` are the mistakes in those read so far, `files` the
+    paths of all files that decide what is found, catalogs among them.
     """
 
     def __init__(self, explicit: str, choices: Choices) -> None:
@@ -58,7 +65,7 @@ class Configurations:
         if self._explicit:
             return self._explicit
         start = os.path.abspath(directory)
-        return self._upward(start) or Located(self._choices.applied(DEFAULT_CONFIGURATION), start)
+        return self._upward(start) or self._located(DEFAULT_CONFIGURATION, start)
 
     def complain(self) -> bool:
         """Write the mistakes found so far to standard error; False if there are none."""
@@ -99,8 +106,17 @@ class Configurations:
             self.reports.append(FileReport(Source(shown, ""), unreadable=trouble))
         configuration, diagnostics = read_configuration(text, table=table)
         if diagnostics:
-            self.reports.append(FileReport(Source(shown, text), tuple(diagnostics)))
-        return Located(self._choices.applied(configuration), os.path.dirname(os.path.abspath(path)))
+            from datagraph.configuration.secrets import masked
+
+            # What is wrong is shown with the lines around it, and a password may stand in one of them.
+            self.reports.append(FileReport(Source(shown, masked(text)), tuple(diagnostics)))
+        return self._located(configuration, os.path.dirname(os.path.abspath(path)))
+
+    def _located(self, configuration: Configuration, directory: str) -> Located:
+        located = Located(self._choices.applied(configuration), directory)
+        if located.catalog_path and located.catalog_path not in self.files:
+            self.files.append(located.catalog_path)
+        return located
 
 
 def shown_path(path: str) -> str:

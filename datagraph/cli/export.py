@@ -26,10 +26,12 @@ COMMAND = Command(
         (1, "the file has errors, and nothing is written"),
         (2, "the file cannot be read or written, or the call is wrong"),
     ),
-    argument=Argument(
-        "path",
-        metavar="[PATH]",
-        help="The file; `-` is standard input. Default: the one file that `datagraph validate` would check.",
+    arguments=(
+        Argument(
+            "path",
+            metavar="[PATH]",
+            help="The file; `-` is standard input. Default: the one file that `datagraph validate` would check.",
+        ),
     ),
     options=(
         Option(
@@ -51,6 +53,7 @@ def run(*, path: str, output_format: str, output: str, config: str, stdin_filena
 
     configurations = Configurations(config, Choices())
     inputs = read_inputs((path,) if path else (), configurations, stdin_filename)
+    chosen = [configurations.of_file(it.path).configuration for it in inputs]
     if configurations.complain():
         return 2
     if len(inputs) > 1:
@@ -60,8 +63,7 @@ def run(*, path: str, output_format: str, output: str, config: str, stdin_filena
     if file.trouble:
         complain(f"error: cannot read {file.path}: {file.trouble}")
         return 2
-    settings = configurations.of_file(file.path).configuration.settings
-    analysis = analyse(file.text, settings)
+    analysis = analyse(file.text, chosen[0].settings)
     errors = tuple(it for it in analysis.diagnostics if it.severity is Severity.ERROR)
     if errors:
         report = Report((FileReport(Source(file.path, file.text), errors),), {})

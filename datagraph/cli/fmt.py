@@ -29,7 +29,7 @@ COMMAND = Command(
         (1, "with --check: some file is not formatted"),
         (2, "a file or the configuration cannot be read, written or used, or the call is wrong"),
     ),
-    argument=PATHS,
+    arguments=(PATHS,),
     options=(
         Option("--check", kind="switch", help="Change nothing; exit with 1 if something would change."),
         DIFF,

@@ -22,7 +22,7 @@ COMMAND = Command(
         (1, "the input is not what `datagraph export` writes, and nothing is written"),
         (2, "the input cannot be read, or the graph cannot be written, or the call is wrong"),
     ),
-    argument=Argument("path", metavar="[PATH]", help="The JSON or YAML file. Default: `-`, standard input."),
+    arguments=(Argument("path", metavar="[PATH]", help="The JSON or YAML file. Default: `-`, standard input."),),
     options=(OUTPUT,),
 )
 

@@ -19,7 +19,9 @@ COMMAND = Command(
         ("datagraph new -", "write to standard output"),
     ),
     exits=((0, "the file is written"), (2, "the file exists or cannot be written, or the call is wrong")),
-    argument=Argument("path", metavar="[PATH]", help="The file to write; `-` is standard output. Default: graph.dg."),
+    arguments=(
+        Argument("path", metavar="[PATH]", help="The file to write; `-` is standard output. Default: graph.dg."),
+    ),
     options=(Option("--force", kind="switch", help="Write over a file that exists."),),
 )
 

@@ -47,6 +47,15 @@ FAIL_ON = Option(
     help="The least severity that makes the exit code 1; error is the default.",
 )
 
-OUTPUT = Option("--output", metavar="FILE", help="Write to a file in place of standard output.")
+OUTPUT = Option("--output", short="-o", metavar="FILE", help="Write to a file in place of standard output.")
 
 DIFF = Option("--diff", kind="switch", help="Change nothing; show what would change, as a diff.")
+
+WAREHOUSE = Option(
+    "--warehouse",
+    metavar="NAME",
+    help="The warehouse, by the NAME of `[warehouse.NAME]` in the configuration. Default: `default-warehouse` there, "
+    "or the only one.",
+)
+
+CATALOG = Option("--catalog", metavar="FILE", help="The catalog file that `datagraph introspect` has written.")

@@ -14,11 +14,11 @@ from datagraph.cli.checking import check_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from datagraph.cli.checking import Job
     from datagraph.diagnostics import Diagnostic
-    from datagraph.settings import Settings
 
 
-def check_in_parallel(jobs: Sequence[tuple[str, Settings]], processes: int) -> list[tuple[Diagnostic, ...]]:
+def check_in_parallel(jobs: Sequence[Job], processes: int) -> list[tuple[Diagnostic, ...]]:
     """Check texts, in the order in which they come; where processes cannot be had, in this one."""
     # The longest first, lest it begin last and all others wait for it.
     order = sorted(range(len(jobs)), key=lambda index: -len(jobs[index][0]))

@@ -15,7 +15,7 @@ COMMAND = Command(
         ("datagraph schema model", "write the schema of what `datagraph export` writes"),
     ),
     exits=((0, "the schema is written"), (2, "there is no such schema, or it cannot be written, or the call is wrong")),
-    argument=Argument("name", metavar="[NAME]", help="The name of a schema."),
+    arguments=(Argument("name", metavar="[NAME]", help="The name of a schema."),),
     options=(OUTPUT,),
 )
 

@@ -9,7 +9,18 @@ from datagraph.cli.choices import Choices
 from datagraph.cli.command import Command, Option
 from datagraph.cli.configurations import Configurations
 from datagraph.cli.files import read_inputs
-from datagraph.cli.options import CONFIG, EXTEND_SELECT, FAIL_ON, IGNORE, OUTPUT, PATHS, SELECT, STDIN_FILENAME
+from datagraph.cli.options import (
+    CATALOG,
+    CONFIG,
+    EXTEND_SELECT,
+    FAIL_ON,
+    IGNORE,
+    OUTPUT,
+    PATHS,
+    SELECT,
+    STDIN_FILENAME,
+    WAREHOUSE,
+)
 from datagraph.cli.output import write_report
 from datagraph.cli.terminal import complain
 from datagraph.diagnostics.render import FORMATS
@@ -23,20 +34,22 @@ COMMAND = Command(
     details=(
         "It says what is wrong, where, and what to do about it. Rules are chosen in datagraph.toml, or under "
         "[tool.datagraph] in pyproject.toml, and for one call by the options. Files that cannot be read are named, and "
-        "the others are still checked."
+        "the others are still checked. With a catalog or a warehouse, tables and columns are checked too."
     ),
     examples=(
         ("datagraph validate", "check the files that the configuration names, or all below here"),
         ("datagraph validate graph.dg --fail-on warning", "exit with 1 for warnings too"),
+        ("datagraph validate --warehouse production", "check tables and columns too, as they are now"),
+        ("datagraph validate --catalog catalog.json", "the same, as they were introspected; needs no credentials"),
         ("datagraph validate --format sarif --output graph.sarif", "write a report for code scanning"),
         ("git show HEAD:graph.dg | datagraph validate - --stdin-filename graph.dg", "check standard input"),
     ),
     exits=(
         (0, "nothing is wrong, or nothing as grave as --fail-on"),
         (1, "something is as grave as --fail-on, or graver"),
-        (2, "a file or the configuration cannot be read or used, or the call is wrong"),
+        (2, "a file, the configuration or the warehouse cannot be read or used, or the call is wrong"),
     ),
-    argument=PATHS,
+    arguments=(PATHS,),
     options=(
         Option(
             "--format",
@@ -44,6 +57,8 @@ COMMAND = Command(
             parameter="output_format",
             help="How to write the findings; text, the default, and concise are for people, the others for programs.",
         ),
+        CATALOG,
+        WAREHOUSE,
         OUTPUT,
         FAIL_ON,
         SELECT,
@@ -61,6 +76,8 @@ def run(  # noqa: PLR0913 one for each option
     *,
     paths: tuple[str, ...],
     output_format: str,
+    catalog: str,
+    warehouse: str,
     output: str,
     fail_on: str,
     select: tuple[str, ...],
@@ -72,8 +89,17 @@ def run(  # noqa: PLR0913 one for each option
     stdin_filename: str,
 ) -> int:
     """Check once, or again and again; returns the exit code."""
-    choices = Choices(select=select, extend_select=extend_select, ignore=ignore, fail_on=fail_on)
+    choices = Choices(
+        select=select,
+        extend_select=extend_select,
+        ignore=ignore,
+        fail_on=fail_on,
+        catalog=catalog,
+        warehouse=warehouse,
+    )
     mistake = choices.mistake()
+    if catalog and warehouse:
+        mistake = "`--catalog` and `--warehouse` exclude each other: the one is what was there, the other what is"
     if watch and "-" in paths:
         mistake = "standard input cannot be watched: name a file, or leave out `--watch`"
     if mistake:

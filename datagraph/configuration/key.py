@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-ValueForm = Literal["rules", "patterns", "severity", "severities", "warehouse"]
+ValueForm = Literal["rules", "patterns", "severity", "severities", "warehouse", "path", "name", "connections"]
 """What a setting holds.
 
 `rules` is a list of rules' names, codes or beginnings of codes; `patterns` a list of globs; `severity` one word;
-`severities` a table from a rule's name or code to a severity; `warehouse` the kind of a warehouse.
+`severities` a table from a rule's name or code to a severity; `warehouse` the kind of a warehouse; `path` a file's
+path; `name` the name of a connection; `connections` a table of such by name.
 """
 
 ValueType = Literal["list", "string", "table"]
@@ -53,4 +54,4 @@ class Key:
         """The type that the value is written in."""
         if self.form in ("rules", "patterns"):
             return "list"
-        return "table" if self.form == "severities" else "string"
+        return "table" if self.form in ("severities", "connections") else "string"

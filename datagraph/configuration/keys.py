@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from datagraph.configuration.key import Key
+from datagraph.warehouse.kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 SEVERITIES = ("error", "warning", "info")
 """The words for a severity, the gravest first."""
 
-WAREHOUSES = ("snowflake", "bigquery", "redshift", "databricks", "duckdb", "postgres")
+WAREHOUSES = tuple(KINDS)
 """The kinds of warehouse: the four that Segment reads, then the two that stand in for them locally."""
 
 _ROWS = (
@@ -83,16 +84,50 @@ _ROWS = (
         synonyms=("fail-level", "exit-on", "minimum-severity", "threshold"),
     ),
     Key(
-        # Not `warehouse`: in TOML no key is both a string and a table, and `[warehouse.NAME]` is kept for connections.
+        # Not `warehouse`: in TOML no key is both a string and a table, and `[warehouse.NAME]` is a connection.
         name="target-warehouse",
         form="warehouse",
         documentation=(
-            "The kind of warehouse that the graph is for. Some rules hold for one kind only: Redshift, for instance, "
-            "takes no unmaterialized profile."
+            "The kind of warehouse that the graph is for; without it, the kind of the catalog. Some rules hold for one "
+            "kind only: Redshift, for instance, takes no unmaterialized profile."
         ),
         example='target-warehouse = "redshift"',
         allowed=WAREHOUSES,
-        synonyms=("warehouse", "target", "dialect", "database"),
+        synonyms=("target", "dialect", "database", "warehouse-type"),
+    ),
+    Key(
+        name="catalog",
+        form="path",
+        documentation=(
+            "The catalog file that `datagraph introspect` writes, from the configuration's directory on. "
+            "`datagraph validate` then checks tables and columns against it, without a connection."
+        ),
+        example='catalog = "catalog.json"',
+        synonyms=("catalog-file", "lockfile", "schema-file"),
+    ),
+    Key(
+        name="default-warehouse",
+        form="name",
+        documentation=(
+            "The connection that is meant where a call has no `--warehouse`. If no `catalog` is set, "
+            "`datagraph validate` asks it for tables and columns."
+        ),
+        example='default-warehouse = "production"',
+        synonyms=("default-connection", "connection", "default-target"),
+    ),
+    Key(
+        name="warehouse",
+        form="connections",
+        documentation=(
+            "Connections by name: `type`, and the parameters of the vendor's driver under their own names. A secret "
+            "comes from an environment variable, which `password_env` names. `dbt_profile` takes all of it from dbt's "
+            "`profiles.yml`; `timeout` is in seconds."
+        ),
+        example=(
+            '[warehouse.production]\ntype = "snowflake"\naccount = "myorg-account"\nuser = "READER"\n'
+            'password_env = "READER_PASSWORD"'
+        ),
+        synonyms=("warehouses", "connections"),
     ),
 )
 

@@ -17,6 +17,7 @@ from datagraph.text import Span
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from datagraph.configuration.connection import Connection
     from datagraph.configuration.key import Key
     from datagraph.diagnostics import Diagnostic
 
@@ -82,6 +83,9 @@ class _Reader:
             paths=lists.get("paths", ()),
             exclude=lists.get("exclude", ()),
             fail_on=fail_on or default.fail_on,
+            catalog=self._string("catalog", known.get("catalog", "")),
+            default_warehouse=self._string("default-warehouse", known.get("default-warehouse", "")),
+            connections=self._connections(known.get("warehouse", {})),
         )
 
     def wrong_type(self, path: Path, name: str, expected: str, value: object, help_text: str) -> None:
@@ -179,6 +183,35 @@ class _Reader:
             self._wrong(self._place(path).value, f"no warehouse named `{value}`", "", advised)
             return ""
         return value
+
+    def _string(self, name: str, value: object) -> str:
+        if isinstance(value, str):
+            return value
+        key = KEYS[name]
+        self.wrong_type((*self._table, name), name, f"a {key.form}", value, f"write `{key.example}`")
+        return ""
+
+    def _connections(self, value: object) -> dict[str, Connection]:
+        path = (*self._table, "warehouse")
+        if not isinstance(value, dict):
+            kind = f', or `target-warehouse = "{value}"` for the kind alone' if isinstance(value, str) else ""
+            self.wrong_type(path, "warehouse", "a table", value, f"write `[{'.'.join(path)}.NAME]`{kind}")
+            return {}
+        from datagraph.configuration.connections import read_connection
+
+        found = {}
+        for name, settings in value.items():
+            if not isinstance(settings, dict):
+                example = f'write `[{".".join(path)}.NAME]`, and below it `type = "duckdb"`'
+                self.wrong_type((*path, name), f"warehouse.{name}", "a table", settings, example)
+            elif connection := read_connection(name, settings, (*path, name), self._complain):
+                found[name] = connection
+        return found
+
+    def _complain(self, rule_name: str, path: Path, message: str, label: str, help_text: str) -> None:
+        place = self._place(path)
+        span = place.key if rule_name == "unknown-setting" else place.value
+        self.diagnostics.append(_diagnostic(rule_name, span, message, label, help_text))
 
     def _wrong(self, span: Span, message: str, label: str, help_text: str) -> None:
         self.diagnostics.append(_diagnostic("wrong-setting", span, message, label, help_text))

@@ -15,6 +15,8 @@ class RuleDescription(NamedTuple):
 
     `fact` names what the rule rests on; `bad` and `good` are complete examples of the language. `enabled` is whether
     the rule runs unless the configuration says otherwise; `fixable` whether any of its diagnostics carries a fix.
+    The examples of a rule that looks at the warehouse have `tables`, SQL as DuckDB runs it, and of one that compares
+    with an earlier state `earlier_tables`; `warehouse` is the kind that they are for, if not for all.
     """
 
     code: str
@@ -27,6 +29,9 @@ class RuleDescription(NamedTuple):
     good: str
     enabled: bool = True
     fixable: bool = False
+    tables: str = ""
+    earlier_tables: str = ""
+    warehouse: str = ""
 
     def at(
         self,

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 from datagraph.configuration.keys import KEYS, SEVERITIES
 from datagraph.configuration.toml import parse
 from datagraph.rules.registry import all_rules
+from datagraph.warehouse.kinds import KINDS
 
 if TYPE_CHECKING:
     from datagraph.configuration.key import Key
+    from datagraph.warehouse.kinds import Kind
 
 _RULE = {"$ref": "#/$defs/rule"}
 _SEVERITY = {"$ref": "#/$defs/severity"}
@@ -48,8 +50,57 @@ def _shape(key: Key) -> dict[str, Any]:
         return {"type": "array", "items": {"type": "string"}}
     if key.form == "severity":
         return dict(_SEVERITY)
-    if key.form == "warehouse":
-        return {"type": "string", "enum": list(key.allowed)}
+    if key.type == "string":
+        return {"type": "string", **({"enum": list(key.allowed)} if key.allowed else {})}
+    if key.form == "connections":
+        return {"type": "object", "additionalProperties": {"anyOf": [_by_dbt(), *map(_connection, KINDS.values())]}}
     described = {rule.name: {"description": rule.description.summary, **_SEVERITY} for rule in all_rules()}
     by_code = {"^[Dd][Gg][0-9]{3}$": _SEVERITY}
     return {"type": "object", "properties": described, "patternProperties": by_code, "additionalProperties": False}
+
+
+_OF_ALL = {
+    "timeout": {"description": "Seconds to connect in, and for the network to be silent.", "type": "number"},
+}
+
+
+def _by_dbt() -> dict[str, Any]:
+    """A connection that dbt describes."""
+    profile = {"description": "`profile` or `profile/target` in dbt's `profiles.yml`.", "type": "string"}
+    return {"type": "object", "properties": {"dbt_profile": profile, **_OF_ALL}, "required": ["dbt_profile"]}
+
+
+def _connection(kind: Kind) -> dict[str, Any]:
+    """A connection of one kind; drivers take more parameters than are listed."""
+    named = {it.name: {"description": it.documentation} for it in kind.parameters if not it.secret}
+    variables = {
+        f"{it.name}_env": {
+            "description": f"The environment variable that holds it: {it.documentation}",
+            "type": "string",
+        }
+        for it in kind.parameters
+        if it.secret
+    }
+    secrets = [{"required": [it.name]} for it in kind.parameters if it.secret]
+    # A required parameter may also come from an environment variable.
+    needed = [
+        {"anyOf": [{"required": [it.name]}, {"required": [f"{it.name}_env"]}]} for it in kind.parameters if it.required
+    ]
+    shape: dict[str, Any] = {
+        "type": "object",
+        "properties": {
+            "type": {"description": "The kind of warehouse.", "const": kind.name},
+            **named,
+            **variables,
+            **_OF_ALL,
+        },
+        "required": ["type"],
+    }
+    if needed:
+        shape["allOf"] = needed
+    if secrets:
+        shape["not"] = {"anyOf": secrets}
+    if not kind.is_open:
+        shape["additionalProperties"] = False
+        shape["patternProperties"] = {"_env$": {"type": "string"}}
+    return shape

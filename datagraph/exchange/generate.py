@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic.json_schema import models_json_schema
 
 from datagraph.diagnostics.render.json_text import json_text
+from datagraph.exchange.catalog_document import CatalogDocument
 from datagraph.exchange.configuration_schema import configuration_schema
 from datagraph.exchange.diagnostics_document import DiagnosticsDocument
 from datagraph.exchange.json_schema import SchemaWriter, steady
@@ -16,8 +17,15 @@ from datagraph.exchange.shapes import shape_of
 from datagraph.language import VERSIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pydantic import BaseModel
 
+_DOCUMENTS: Mapping[str, type[BaseModel]] = {
+    "catalog": CatalogDocument,
+    "diagnostics": DiagnosticsDocument,
+    "rules": RulesDocument,
+}
 _MODEL = {
     "title": "Data Graph",
     "description": "A Data Graph as `datagraph export` writes it and `datagraph import` reads it, in JSON or YAML.",
@@ -32,7 +40,7 @@ def generate(name: str) -> str:
         references, schema = _described(*(shape_of(version) for version in reversed(VERSIONS)))
         schema = {**_MODEL, "oneOf": references, **schema}
     else:
-        (reference,), schema = _described(DiagnosticsDocument if name == "diagnostics" else RulesDocument)
+        (reference,), schema = _described(_DOCUMENTS[name])
         schema = {**reference, **schema}
     dialect = "https://json-schema.org/draft/2020-12/schema"
     return json_text({"$schema": dialect, "$id": f"urn:datagraph:schema:{name}", **schema})

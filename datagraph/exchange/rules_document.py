@@ -30,6 +30,12 @@ class Rule(Output):
     """Whether it runs unless the configuration says otherwise."""
     fixable: bool
     """Whether any of its diagnostics has a fix."""
+    tables: str
+    """The warehouse that the examples are held against, as SQL for DuckDB; empty if the rule looks at none."""
+    earlier_tables: str
+    """What that warehouse was before, for a rule that compares; else empty."""
+    warehouse: str
+    """The kind of warehouse that the examples are for; empty if for all."""
 
 
 class RulesDocument(Output):

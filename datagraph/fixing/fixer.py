@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from datagraph.diagnostics import Applicability, Severity
 from datagraph.engine import analyse
 from datagraph.fixing.choice import choose, edits_of
+from datagraph.rules import NO_EVIDENCE
 from datagraph.text import apply_edits
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from datagraph.diagnostics import Diagnostic
     from datagraph.fixing.choice import Choice
+    from datagraph.rules import Evidence
     from datagraph.settings import Settings
 
 # These bound time and memory where a rule of ours is wrong: if its fix always calls for another, if every one of
@@ -33,13 +35,13 @@ class FixResult(NamedTuple):
     remaining: tuple[Diagnostic, ...]
 
 
-def fix_text(text: str, settings: Settings, *, unsafe: bool = False) -> FixResult:
+def fix_text(text: str, settings: Settings, evidence: Evidence = NO_EVIDENCE, *, unsafe: bool = False) -> FixResult:
     """Apply the safe fixes of a text until none is left, on request the unsafe ones too.
 
     An unsafe fix is a guess, so it waits until no safe one is left. The result never has more errors than the text: a
     fix that would bring errors, leave its own diagnostic, or lead back to a text that was there before, is left out.
     """
-    return fix_by(lambda it: analyse(it, settings).diagnostics, text, unsafe=unsafe)
+    return fix_by(lambda it: analyse(it, settings, evidence).diagnostics, text, unsafe=unsafe)
 
 
 def fix_by(diagnose: Callable[[str], Sequence[Diagnostic]], text: str, *, unsafe: bool = False) -> FixResult:

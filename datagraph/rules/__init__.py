@@ -5,7 +5,7 @@
 has found, and is imported only when that happens.
 """
 
-from datagraph.rules.context import Context
+from datagraph.rules.context import NO_EVIDENCE, Context, Evidence
 from datagraph.rules.registry import RuleFile, all_rules, rule_named
 
-__all__ = ["Context", "RuleFile", "all_rules", "rule_named"]
+__all__ = ["NO_EVIDENCE", "Context", "Evidence", "RuleFile", "all_rules", "rule_named"]

@@ -12,13 +12,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from datagraph.diagnostics import Diagnostic, Problem, RuleDescription
-    from datagraph.rules.context import Context
+    from datagraph.rules.context import Context, Evidence
 
     Check = Callable[[Context], Iterable[Diagnostic]]
 
 _FILE = re.compile(r"(dg\d{3})_(\w+)\.py")
 # These families find nothing in the graph: what they report comes from the parser, the lowering, the configuration.
 _REPORTING = ("DG0", "DG1", "DG9")
+# These look at the warehouse: each family needs one kind of evidence, and is not even imported without it.
+_NEEDS = {"DG4": "catalog", "DG7": "measurements", "DG8": "previous"}
 
 
 class RuleFile:
@@ -36,6 +38,11 @@ class RuleFile:
         """What the rule says of itself."""
         description: RuleDescription = import_module(self.module_name).RULE
         return description
+
+    def can_look(self, evidence: Evidence) -> bool:
+        """Whether the evidence is there that the rule's family looks at."""
+        needed = _NEEDS.get(self.code[:3])
+        return needed is None or getattr(evidence, needed) is not None
 
     @property
     def check(self) -> Check | None:

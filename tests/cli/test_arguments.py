@@ -117,7 +117,7 @@ def test_windows_words_that_typer_expands_are_left_to_it(monkeypatch: pytest.Mon
 @pytest.mark.parametrize("name", MODULES)
 def test_the_table_names_the_parameters_of_run(name: str) -> None:
     command = load(name).COMMAND
-    named = {option.parameter for option in command.options} | {it.parameter for it in [command.argument] if it}
+    named = {option.parameter for option in command.options} | {it.parameter for it in command.arguments}
     assert command.name == name
     assert set(SIGNATURES[name].parameters) == named
 

@@ -14,6 +14,7 @@ from datagraph.configuration import (
     is_configured,
     read_configuration,
 )
+from datagraph.configuration.connection import Connection
 from datagraph.configuration.keys import KEYS, SEVERITIES
 from datagraph.diagnostics import FileReport, Report, Severity
 from datagraph.diagnostics.render import render
@@ -43,9 +44,13 @@ paths = ["a/*.dg"]
 exclude = ["b"]
 fail-on = "info"
 target-warehouse = "redshift"
+catalog = "catalog.json"
+default-warehouse = "demo"
 [severity]
 unknown-entity = "info"
 dg001 = "warning"
+[warehouse.demo]
+type = "duckdb"
 """
 FULL_READ = Configuration(
     Settings(
@@ -57,21 +62,26 @@ FULL_READ = Configuration(
     paths=("a/*.dg",),
     exclude=("b",),
     fail_on=Severity.INFO,
+    catalog="catalog.json",
+    default_warehouse="demo",
+    connections={"demo": Connection("demo", "duckdb")},
 )
 
 
 def test_every_setting_is_read() -> None:
     assert check(FULL, "") == FULL_READ
-    assert set(KEYS) == {line.partition(" ")[0] for line in FULL.splitlines()[:-3]} | {"severity"}
+    assert set(KEYS) == {line.partition(" ")[0] for line in FULL.splitlines()[:-5]} | {"severity", "warehouse"}
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "\n[tool.other]\nx = 1\n[tool.datagraph]\n" + FULL.replace("[severity]", "[tool.datagraph.severity]"),
+        "\n[tool.other]\nx = 1\n[tool.datagraph]\n"
+        + FULL.replace("[severity]", "[tool.datagraph.severity]").replace("[warehouse", "[tool.datagraph.warehouse"),
         "tool.datagraph."
         + FULL.partition("[severity]")[0].strip().replace("\n", "\ntool.datagraph.")
-        + '\ntool.datagraph.severity = { unknown-entity = "info", dg001 = "warning" }',
+        + '\ntool.datagraph.severity = { unknown-entity = "info", dg001 = "warning" }'
+        + '\ntool.datagraph.warehouse.demo = { type = "duckdb" }',
     ],
 )
 def test_settings_in_pyproject(text: str) -> None:
@@ -101,7 +111,7 @@ selct = ["DG2"]
 "fail_on" = "info"
 enable = ["DG2"]
 
-[ warehouse.prod ]
+[ warehose.prod ]
 kind = "x"
 
 [nonsense]
@@ -110,7 +120,7 @@ kind = "x"
         1:1-6 DG901 no setting named `selct` | not known | did you mean `select`?
         2:1-10 DG901 no setting named `fail_on` | not known | did you mean `fail-on`?
         3:1-7 DG901 no setting named `enable` | not known | did you mean `select`?
-        5:3-12 DG901 no setting named `warehouse` | not known | did you mean `target-warehouse`?
+        5:3-11 DG901 no setting named `warehose` | not known | did you mean `warehouse`?
         8:2-10 DG901 no setting named `nonsense` | not known | """
         f"the settings are {', '.join(f'`{name}`' for name in KEYS)}",
     )
@@ -233,8 +243,13 @@ def test_whether_a_pyproject_configures_us(text: str, configured: bool) -> None:
 
 
 def test_the_rules_of_the_configuration_show_what_they_say() -> None:
-    rules = [rule for rule in all_rules() if rule.code.startswith("DG9")]
-    assert [rule.name for rule in rules] == ["unknown-setting", "wrong-setting", "configuration-syntax"]
+    rules = [rule for rule in all_rules() if rule.code.startswith("DG9") and rule.name != "unreadable-catalog"]
+    assert [rule.name for rule in rules] == [
+        "unknown-setting",
+        "wrong-setting",
+        "configuration-syntax",
+        "secret-in-configuration",
+    ]
     for rule in rules:
         _, diagnostics = read_configuration(rule.description.bad)
         assert rule.code in [it.code for it in diagnostics]

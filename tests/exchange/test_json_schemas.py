@@ -53,7 +53,7 @@ def test_everything_in_a_schema_is_described(name: str) -> None:
 
 
 def test_unknown_schema_names_the_known_ones() -> None:
-    with pytest.raises(ValueError, match="no schema named 'graph'; there are configuration, diagnostics, model, rules"):
+    with pytest.raises(ValueError, match="no schema named 'graph'; there are catalog, configuration, diagnostics, model, rules"):
         schema_text("graph")
 
 
@@ -160,6 +160,9 @@ def test_example_of_a_setting_is_of_the_shape(key: Any) -> None:
         'select = ["DG", "dg2", "DG201", "unknown-entity"]\nignore = []',
         '[severity]\nDG201 = "info"\nunknown-entity = "warning"',
         'paths = ["a.dg"]\nexclude = ["b"]\nfail-on = "info"\ntarget-warehouse = "bigquery"',
+        'catalog = "c.json"\ndefault-warehouse = "a"\n[warehouse.a]\ndbt_profile = "shop/prod"',
+        '[warehouse.a]\ntype = "redshift"\nhost = "h"\ndatabase_env = "D"\npassword_env = "P"\nssl = true',
+        '[warehouse.a]\ntype = "duckdb"\nsetup = ["a.sql"]\ntimeout = 3',
     ],
 )
 def test_right_configuration_is_accepted(text: str) -> None:
@@ -181,6 +184,14 @@ def test_right_configuration_is_accepted(text: str) -> None:
         '[severity]\nno-such-rule = "info"',
         '[severity]\nDG201 = "fatal"',
         "[tool.datagraph]",
+        "catalog = 1",
+        'warehouse = "snowflake"',
+        "[warehouse.a]",
+        '[warehouse.a]\ntype = "oracle"',
+        '[warehouse.a]\ntype = "redshift"',
+        '[warehouse.a]\ntype = "snowflake"\npassword = "hunter2"',
+        '[warehouse.a]\ntype = "duckdb"\npath = "x"',
+        '[warehouse.a]\ntype = "duckdb"\ntimeout = "long"',
     ],
 )
 def test_wrong_configuration_is_refused(text: str) -> None:

@@ -1,0 +1,30 @@
+"""One server of each kind for all tests of a process, started when the first one asks."""
+
+from __future__ import annotations
+
+import contextlib
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tests.warehouses.servers.server import Server
+
+
+@pytest.fixture(scope="session")
+def server_of() -> Iterator[Callable[[str], Server]]:
+    """The server of a kind; all are stopped at the end."""
+    started: dict[str, Server] = {}
+    with contextlib.ExitStack() as stack:
+
+        def server(kind: str) -> Server:
+            if kind not in started:
+                module = import_module(f"tests.warehouses.servers.{kind}")
+                module.install()
+                started[kind] = stack.enter_context(module.start())
+            return started[kind]
+
+        yield server

@@ -20,6 +20,9 @@ MODULES: Mapping[str, str] = {
     "new": "new",
     "export": "export",
     "import": "import_",
+    "warehouse": "warehouse",
+    "introspect": "introspect",
+    "grants": "grants",
 }
 """In the order of the help."""
 

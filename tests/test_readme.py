@@ -32,5 +32,8 @@ def test_the_python_example_runs() -> None:
 def test_the_configuration_is_accepted() -> None:
     from datagraph.configuration import read_configuration
 
-    _, problems = read_configuration(README.partition("```toml\n")[2].partition("```")[0])
-    assert problems == []
+    blocks = README.split("```toml\n")[1:]
+    assert len(blocks) == 2
+    for block in blocks:
+        _, problems = read_configuration(block.partition("```")[0])
+        assert problems == []

@@ -132,7 +132,7 @@ def _tell(catalog: Catalog, wanted: Wanted) -> None:
     """Say on standard error what was found and what was not."""
     tables = list(catalog.tables())
     columns = sum(len(it.columns) for it in tables)
-    complain(f"found {len(tables)} tables with {columns} columns")
+    complain(f"found {len(tables)} {'table' if len(tables) == 1 else 'tables'} with {columns} columns")
     for path in sorted(wanted.tables):
         if catalog.is_absent(path):
             complain(f"not found: {visible(str(path))}")

@@ -25,11 +25,13 @@ def working(what: str, total: int | None = None) -> Iterator[Callable[[], None]]
     timer = Timer(_PATIENCE, shown.begin)
     timer.daemon = True
     timer.start()
+    is_done = False
     try:
         yield shown.advance
+        is_done = True
     finally:
         timer.cancel()
-        shown.end()
+        shown.end(is_done)
 
 
 class _Lines:
@@ -48,8 +50,8 @@ class _Lines:
     def advance(self) -> None:
         self._done += 1
 
-    def end(self) -> None:
-        if self._begun:
+    def end(self, is_done: bool) -> None:
+        if self._begun and is_done:
             complain(f"{self._what}: {f'{self._done} of {self._total} ' if self._total else ''}done")
 
 
@@ -85,7 +87,7 @@ class _Bar:
             if self._progress is not None and self._task is not None:
                 self._progress.update(self._task, completed=self._done)
 
-    def end(self) -> None:
+    def end(self, is_done: bool) -> None:  # noqa: ARG002 the bar is gone in any case
         with self._lock:
             self._ended = True
             if self._progress is not None:

@@ -97,10 +97,15 @@ _ROWS = (
             Parameter("database", "The database.", required=True),
             Parameter("user", "Who connects."),
             Parameter("password", "The user's password.", secret=True),
+            Parameter("ssl", "Whether the connection is encrypted, which it is unless said."),
             Parameter("iam", "Whether to log in with AWS credentials in place of a password."),
+            Parameter("db_user", "The database user, for IAM."),
             Parameter("cluster_identifier", "The cluster, for IAM."),
             Parameter("profile", "The profile in AWS's own files, for IAM."),
             Parameter("region", "The cluster's AWS region, for IAM."),
+            Parameter("access_key_id", "An AWS access key, for IAM; without it, AWS's own places are looked at."),
+            Parameter("secret_access_key", "The secret of that key.", secret=True),
+            Parameter("session_token", "The token of temporary AWS credentials.", secret=True),
         ),
     ),
     Kind(
@@ -135,6 +140,7 @@ _ROWS = (
             Parameter("user", "Who connects."),
             Parameter("password", "The user's password.", secret=True),
             Parameter("sslmode", "`require`, `verify-full`, …"),
+            Parameter("service", "A service in libpq's own file, in place of the rest."),
         ),
     ),
 )

@@ -53,11 +53,16 @@ def _kinds() -> Mapping[exp.DataType.Type, TypeKind]:
 
 
 _KINDS = _kinds()
+# What sqlglot does not take for a type: the intervals of some vendors, DuckDB's enums, Postgres's text without case.
+_OTHERS: tuple[tuple[str, TypeKind], ...] = (("interval ", "interval"), ("enum(", "text"), ("citext", "text"))
 
 
 @lru_cache(maxsize=4096)
 def normal_type(vendor: str, warehouse: str) -> Type:
     """A type of a kind of warehouse; a word that its dialect does not know is of the kind `unknown`."""
+    other = next((kind for start, kind in _OTHERS if vendor.lower().startswith(start)), None)
+    if other:
+        return Type(vendor, other)
     try:
         parsed = exp.DataType.build(vendor, dialect=KINDS[warehouse].dialect)
     except (SqlglotError, ValueError):

@@ -66,7 +66,7 @@ def test_the_catalog_holds_what_the_graph_names_and_no_more() -> None:
     result = call("introspect")
     assert result.code == 0
     assert names(result.out) == ["PROD.CUST.ACCOUNT"]
-    assert result.err == "found 1 tables with 2 columns\n"
+    assert result.err == "found 1 table with 2 columns\n"
     assert call("introspect").out == result.out
 
 

@@ -32,11 +32,12 @@ HEAVY = {
 
 
 def loaded(*words: str) -> set[str]:
-    """The modules that a call loads, by the first part of their names."""
+    """The modules that a call loads: ours, and of the others the first parts of their names."""
     program = PROGRAM.format(path=[it for it in sys.path if it], words=words)
     words = (sys.executable, "-S", "-c", program)
     done = subprocess.run(words, capture_output=True, env=environment(), timeout=60, check=False)
-    return {name.partition(".")[0] for name in done.stderr.decode().split()}
+    names = done.stderr.decode().split()
+    return {name.partition(".")[0] for name in names} | {name for name in names if name.startswith("datagraph.")}
 
 
 @pytest.fixture
@@ -58,6 +59,23 @@ def test_validate_with_findings_loads_nothing_heavy(graph: Path) -> None:
     graph.write_text(BAD)
     assert loaded("validate", str(graph), "--format", "concise") & HEAVY == set()
     assert loaded("validate", str(graph)) & HEAVY == set()
+
+
+def test_validate_loads_no_rule_that_looks_at_a_warehouse(graph: Path) -> None:
+    modules = loaded("validate", str(graph))
+    assert "datagraph.rules.dg501_unused_entity" in modules
+    assert [
+        it for it in modules if it.startswith(("datagraph.rules.dg4", "datagraph.rules.dg7", "datagraph.rules.dg8"))
+    ] == []
+    assert not modules & {"datagraph.catalog", "datagraph.warehouse.protocol", "datagraph.proof"}
+
+
+def test_validate_with_a_catalog_loads_no_driver_and_no_sql(graph: Path) -> None:
+    catalog = graph.parent / "catalog.json"
+    catalog.write_text('{"version": 1, "warehouse": "duckdb", "schemas": []}')
+    modules = loaded("validate", str(graph), "--catalog", str(catalog))
+    assert "datagraph.rules.dg403_unknown_table" in modules
+    assert not modules & {"duckdb", "sqlglot", "snowflake", "google", "pydantic", "rich", "typer"}
 
 
 def test_fmt_loads_nothing_heavy(graph: Path) -> None:

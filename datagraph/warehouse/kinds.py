@@ -85,6 +85,8 @@ _ROWS = (
                 "A service account's key file; without it, application default credentials.",
                 path=True,
             ),
+            Parameter("quota_project_id", "The project whose quota is used, if not `project`."),
+            Parameter("api_endpoint", "Where an emulator answers; with `anonymous = true`, without credentials."),
             Parameter("maximum_bytes_billed", "A query that would read more bytes than this fails and costs nothing."),
         ),
     ),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.warehouses.kinds import server_module
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,7 +23,7 @@ def server_of() -> Iterator[Callable[[str], Server]]:
 
         def server(kind: str) -> Server:
             if kind not in started:
-                module = import_module(f"tests.warehouses.servers.{kind}")
+                module = server_module(kind)
                 module.install()
                 started[kind] = stack.enter_context(module.start())
             return started[kind]

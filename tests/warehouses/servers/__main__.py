@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 from datagraph.warehouse.kinds import KINDS
+from tests.warehouses.kinds import server_module
 
 
 def main() -> None:
     """Install each server in an environment of its own; nothing happens to one that is there."""
     for kind in KINDS:
-        import_module(f"tests.warehouses.servers.{kind}").install()
+        server_module(kind).install()
 
 
 if __name__ == "__main__":

@@ -68,7 +68,7 @@ def normal_type(vendor: str, warehouse: str) -> Type:
     except (SqlglotError, ValueError):
         return Type(vendor, "unknown")
     kind = _KINDS.get(parsed.this, "unknown")
-    if kind == "decimal" and _scale(parsed, warehouse) == 0:
+    if parsed.this is exp.DType.DECIMAL and _scale(parsed, warehouse) == 0:
         kind = "integer"
     return Type(vendor, kind)
 

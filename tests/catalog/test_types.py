@@ -9,7 +9,7 @@ from datagraph.warehouse.types import normal_type
 WORDS = {
     "snowflake": """
         integer: NUMBER(38,0), NUMBER
-        decimal: NUMBER(10,2)
+        decimal: NUMBER(10,2), DECFLOAT
         float: FLOAT
         text: TEXT, VARCHAR(16777216)
         boolean: BOOLEAN

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,8 @@ from datagraph.cli.output import write_output
 from datagraph.cli.terminal import complain, wants_color, width, write
 
 if TYPE_CHECKING:
-    from datagraph.diagnostics import Report, RuleDescription
+    from datagraph.diagnostics import Diagnostic, FileReport, Report, RuleDescription
+    from datagraph.rules import Evidence
 
 COMMAND = Command(
     name="explain",
@@ -22,7 +24,7 @@ COMMAND = Command(
         ("datagraph explain DG201 --format markdown", "write the page as Markdown"),
     ),
     exits=((0, "the rule is explained"), (2, "there is no such rule, or the call is wrong")),
-    argument=Argument("rule", metavar="RULE", required=True, help="The code or the name of a rule."),
+    arguments=(Argument("rule", metavar="RULE", required=True, help="The code or the name of a rule."),),
     options=(
         Option(
             "--format",
@@ -63,8 +65,9 @@ def page(rule: RuleDescription) -> str:
     """The page of a rule in Markdown."""
     from datagraph.diagnostics.render import render
 
-    shown = render(_example_report(rule), "text", width=_MOST_COLUMNS)
-    return f"{_before(rule)}\n{_fenced(shown.rpartition(_SUMMARY_GAP)[0], 'text')}\n{_after(rule)}"
+    shown = render(_example_report(rule), "text", width=_MOST_COLUMNS).rpartition(_SUMMARY_GAP)[0]
+    finding = f"{_fenced(shown, 'text')}\n" if shown else ""
+    return f"{_before(rule)}\n{finding}{_after(rule)}"
 
 
 # The renderer closes with an empty line and the counts, which say nothing of an example.
@@ -87,18 +90,23 @@ def _show(rule: RuleDescription) -> None:
     with console.capture() as after:
         console.print(Markdown(_after(rule)))
     shown = render(_example_report(rule), "text", width=width(), color=color).rpartition(_SUMMARY_GAP)[0]
-    text = f"{before.get()}\n{shown}\n\n{after.get()}"
+    text = "\n".join([before.get(), *([f"{shown}\n"] if shown else []), after.get()])
     # The console fills its lines with blanks, which a pipe has no use for.
     write(text if color else "".join(f"{line.rstrip()}\n" for line in text.split("\n")[:-1]))
 
 
 def _example_report(rule: RuleDescription) -> Report:
-    """What is found in the rule's own bad example, with the rule on even if it is off by default."""
+    """What is found in the rule's own bad example, with the rule on even if it is off by default.
+
+    A rule that looks at the warehouse finds nothing where DuckDB, which runs the example's tables, is not installed.
+    """
     from datagraph.cli.checking import report_of
     from datagraph.diagnostics import FileReport
     from datagraph.text import Source
 
-    if _is_of_configuration(rule):
+    if _is_of_catalog_file(rule):
+        path, found = "catalog.json", _found_in_catalog_file(rule.bad)
+    elif _is_of_configuration(rule):
         from datagraph.configuration import read_configuration
 
         path, (_, found) = "datagraph.toml", read_configuration(rule.bad)
@@ -106,9 +114,43 @@ def _example_report(rule: RuleDescription) -> Report:
         from datagraph.engine import analyse
         from datagraph.settings import Settings
 
-        path, found = "graph.dg", list(analyse(rule.bad, Settings(extend_select=(rule.code,))).diagnostics)
+        settings = Settings(extend_select=(rule.code,))
+        path, found = "graph.dg", list(analyse(rule.bad, settings, _evidence(rule)).diagnostics)
     mine = tuple(it for it in found if it.code == rule.code)
     return report_of([FileReport(Source(path, rule.bad), mine)])
+
+
+def _evidence(rule: RuleDescription) -> Evidence:
+    """What is known of the warehouse that the example speaks of; nothing without DuckDB."""
+    from datagraph.rules import NO_EVIDENCE
+
+    if not rule.tables:
+        return NO_EVIDENCE
+    from datagraph.cli.rule_examples import example_evidence
+    from datagraph.warehouse.errors import WarehouseError
+
+    try:
+        return example_evidence(rule, rule.bad)
+    except (ImportError, WarehouseError):
+        return NO_EVIDENCE
+
+
+def _found_in_catalog_file(text: str) -> list[Diagnostic]:
+    from tempfile import TemporaryDirectory
+
+    from datagraph.cli.evidence import read_catalog
+
+    reports: list[FileReport] = []
+    with TemporaryDirectory() as directory:
+        path = os.path.join(directory, "catalog.json")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        read_catalog(path, reports)
+    return [diagnostic for report in reports for diagnostic in report.diagnostics]
+
+
+def _is_of_catalog_file(rule: RuleDescription) -> bool:
+    return rule.name == "unreadable-catalog"
 
 
 def _is_of_configuration(rule: RuleDescription) -> bool:
@@ -122,7 +164,19 @@ def _before(rule: RuleDescription) -> str:
         facts.append("`datagraph fix` can mend it")
     example = _fenced(rule.bad, _language(rule))
     heading = f"# {rule.code}: {rule.name}\n\n{rule.summary}\n\n{', '.join(facts).capitalize()}.\n"
-    return f"{heading}\n## Why\n\n{rule.why}\n\n## The fact behind it\n\n{rule.fact}\n\n## Wrong\n\n{example}"
+    facts_and_tables = f"{rule.fact}\n\n{_tables(rule)}"
+    return f"{heading}\n## Why\n\n{rule.why}\n\n## The fact behind it\n\n{facts_and_tables}## Wrong\n\n{example}"
+
+
+def _tables(rule: RuleDescription) -> str:
+    """What the warehouse of the examples holds, and held before, as SQL."""
+    if not rule.tables:
+        return ""
+    stands_for = f"As if this were {rule.warehouse}:\n\n" if rule.warehouse else ""
+    shown = f"## The warehouse of the examples\n\n{stands_for}{_fenced(rule.tables, 'sql')}\n"
+    if rule.earlier_tables:
+        shown = f"## The warehouse before\n\n{_fenced(rule.earlier_tables, 'sql')}\n{shown}"
+    return shown
 
 
 def _after(rule: RuleDescription) -> str:
@@ -137,6 +191,8 @@ def _after(rule: RuleDescription) -> str:
 
 
 def _language(rule: RuleDescription) -> str:
+    if _is_of_catalog_file(rule):
+        return "json"
     # What shows Markdown colours HCL, whose syntax the language borrows, and does not know the language itself.
     return "toml" if _is_of_configuration(rule) else "hcl"
 

@@ -5,20 +5,57 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datagraph.catalog import Catalog
+    from datagraph.catalog.measurements import Measurements
     from datagraph.graph import Graph
+    from datagraph.rules.tables import TableReadings
+
+
+class Evidence:
+    """What is known of the warehouse, besides the text of the graph.
+
+    `catalog` is what the warehouse holds, `previous` what it held when the catalog file was written, `measurements`
+    what was counted in its tables.
+    """
+
+    __slots__ = ("catalog", "measurements", "previous")
+
+    def __init__(
+        self,
+        catalog: Catalog | None = None,
+        *,
+        previous: Catalog | None = None,
+        measurements: Measurements | None = None,
+    ) -> None:
+        self.catalog = catalog
+        self.previous = previous
+        self.measurements = measurements
+
+
+NO_EVIDENCE = Evidence()
 
 
 class Context:
-    """One analysed text: the graph with its model, and the text itself.
+    """One analysed text: the graph with its model, the text itself, and what is known of the warehouse.
 
-    `warehouse` is the kind of warehouse that the graph is for (`redshift`, …), or "" if nobody said; `catalog` is what
-    it holds, for rules to come.
+    `warehouse` is the kind of warehouse that the graph is for (`redshift`, …), or "" if nobody said.
     """
 
-    __slots__ = ("catalog", "graph", "text", "warehouse")
+    __slots__ = ("_tables", "evidence", "graph", "text", "warehouse")
 
-    def __init__(self, text: str, graph: Graph, warehouse: str = "", catalog: object | None = None) -> None:
-        self.catalog = catalog
+    def __init__(self, text: str, graph: Graph, warehouse: str = "", evidence: Evidence = NO_EVIDENCE) -> None:
         self.text = text
         self.graph = graph
-        self.warehouse = warehouse
+        self.evidence = evidence
+        self.warehouse = warehouse or (evidence.catalog.warehouse if evidence.catalog else "")
+        self._tables: TableReadings | None = None
+
+    @property
+    def tables(self) -> TableReadings:
+        """What the graph names in the warehouse, looked up in the catalog, which must be there; worked out once."""
+        if self._tables is None:
+            from datagraph.rules.tables import TableReadings
+
+            assert self.evidence.catalog is not None, "only rules that need a catalog ask for this"
+            self._tables = TableReadings(self.graph, self.evidence.catalog)
+        return self._tables

@@ -32,7 +32,7 @@ def introspect(warehouse: Warehouse, wanted: Wanted) -> Catalog:
     with PausedCollector():
         reader = _Reader(warehouse, wanted)
         if wanted.everything:
-            reader.read(warehouse.schemas())
+            reader.read_all()
             return reader.catalog()
         places = wanted.places()
         reader.read(places)
@@ -49,6 +49,8 @@ class _Reader:
         self._wanted = wanted
         self._schemas: dict[_Place, Schema] = {}
         self._namespaces: dict[str, tuple[str, ...]] = {}
+        self._meant: dict[_Place, set[_Place]] = {}
+        """The missing schemas that a schema was likely meant by."""
 
     def catalog(self) -> Catalog:
         it = self._warehouse
@@ -64,20 +66,28 @@ class _Reader:
                 self.found.add(place)
                 self._schemas[place] = self._chosen(place, tables, keys)
 
+    def read_all(self) -> None:
+        """Read every schema, and take down the names of all: one that has no tables is known to have none."""
+        spaces: dict[str, list[str]] = {}
+        for place in self._warehouse.schemas():
+            spaces.setdefault(place[0], []).append(place[1])
+            self._schemas[place] = Schema(*place)
+        self._namespaces = {database: tuple(sorted(names)) for database, names in spaces.items()}
+        self.read(list(self._schemas))
+
     def look_for(self, missing: set[_Place]) -> None:
         """Learn which schemas there are, and read those that the missing ones were likely meant to be."""
         spaces: dict[str, list[str]] = {}
         for database, name in self._warehouse.schemas():
             spaces.setdefault(database, []).append(name)
         self._namespaces = {database: tuple(sorted(names)) for database, names in spaces.items()}
-        likely: set[_Place] = set()
         for database, name in missing:
             exists = name in spaces.get(database, ())
             self._schemas[database, name] = Schema(database, name, exists=exists)
-            if not exists:
-                likely |= set(_likely(database, name, spaces))
-        # What a missing schema was meant to be is read as if it had been named, for the tables that are wanted of it.
-        self.read(likely - self.found)
+            for place in () if exists else _likely(database, name, spaces):
+                self._meant.setdefault(place, set()).add((database, name))
+        # What a missing schema was meant to be is read as if it had been named: again, if it was read for its own sake.
+        self.read(self._meant)
 
     def _chosen(self, place: _Place, tables: Mapping[str, Sequence[ColumnRow]], keys: _Keys) -> Schema:
         """A schema with those of its tables that are wanted."""
@@ -94,10 +104,9 @@ class _Reader:
     def _names(self, place: _Place, tables: Iterable[str]) -> tuple[set[str], set[str]]:
         """The names of the tables in a schema that are wanted, or near to a wanted one, and those that are absent."""
         wanted = self._wanted
-        asked = {it.name for it in wanted.tables if (it.database, it.schema) == place}
-        if not asked and place not in wanted.folders:
-            # Only a schema that stands for a missing one: any table that is wanted anywhere may be meant here.
-            asked = {it.name for it in wanted.tables}
+        # A schema that stands for missing ones is asked for what is wanted of them.
+        places = {place, *self._meant.get(place, ())}
+        asked = {it.name for it in wanted.tables if (it.database, it.schema) in places}
         by_fold: dict[str, list[str]] = {}
         for name in tables:
             by_fold.setdefault(name.casefold(), []).append(name)
@@ -105,12 +114,21 @@ class _Reader:
         absent = asked - names
         suggester = Suggester(tables)
         for name in absent:
-            near = by_fold.get(name.casefold()) or [it.word for it in [suggester.closest(name)] if it]
-            names.update(near)
-        if place in wanted.folders:
+            names.update(by_fold.get(name.casefold()) or _near(name, suggester, tables))
+        if places & wanted.folders:
             names.update(it for name in PROFILE_TABLE_NAMES for it in by_fold.get(name, ()))
             absent |= PROFILE_TABLE_NAMES - {it.casefold() for it in names}
         return names, absent
+
+
+def _near(name: str, suggester: Suggester, tables: Iterable[str]) -> Iterator[str]:
+    """The two names nearest to one: with one alone, nobody could see that another is as near."""
+    first = suggester.closest(name)
+    if first:
+        yield first.word
+        second = closest(name, (it for it in tables if it != first.word))
+        if second:
+            yield second.word
 
 
 def _likely(database: str, name: str, spaces: Mapping[str, Iterable[str]]) -> Iterator[_Place]:

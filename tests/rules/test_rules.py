@@ -16,6 +16,7 @@ from datagraph.engine import analyse
 from datagraph.rules import RuleFile, all_rules, rule_named
 from datagraph.settings import Settings
 from datagraph.text import apply_edits
+from tests.warehouses.examples import evidence_of
 
 if TYPE_CHECKING:
     from datagraph.diagnostics import Diagnostic
@@ -32,7 +33,10 @@ def name_of(rule: RuleFile) -> str:
 
 def diagnostics_of(rule: RuleFile, text: str) -> tuple[Diagnostic, ...]:
     settings = Settings() if rule.description.enabled else Settings(extend_select=(rule.code,))
-    return analyse(text, settings).diagnostics
+    if rule.code.startswith("DG8"):
+        # A table that has gone is also one that is not there; `datagraph drift` asks for changes alone.
+        settings = Settings(ignore=("DG4",))
+    return analyse(text, settings, evidence_of(rule.description, text)).diagnostics
 
 
 def test_codes_and_names_are_unique() -> None:
@@ -71,7 +75,7 @@ def test_rule_is_fixable_if_it_makes_fixes(rule: RuleFile) -> None:
     if any(it.fixes for it in diagnostics_of(rule, rule.description.bad)) or "Fix(" in source:
         assert rule.description.fixable
     if rule.description.fixable:
-        assert "Fix(" in source or ".fixes(" in source
+        assert re.search(r"Fix\(|\.(fixes|renaming|completion)\(", source)
 
 
 @pytest.mark.parametrize("rule", FIXABLE, ids=name_of)
@@ -105,6 +109,6 @@ def test_good_example_is_in_canonical_format(rule: RuleFile) -> None:
     assert datagraph.format_text(rule.description.good) == rule.description.good
 
 
-@pytest.mark.parametrize("rule", [it for it in OF_GRAPHS if it.code.startswith(("DG2", "DG3"))], ids=name_of)
+@pytest.mark.parametrize("rule", [it for it in OF_GRAPHS if it.code.startswith(("DG2", "DG3", "DG4"))], ids=name_of)
 def test_bad_example_of_names_or_relationships_is_in_canonical_format(rule: RuleFile) -> None:
     assert datagraph.format_text(rule.description.bad) == rule.description.bad

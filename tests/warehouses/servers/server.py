@@ -26,4 +26,4 @@ class Server(NamedTuple):
     statements: Callable[[], list[str]]
     forget: Callable[[], None]
     known_wrongs: frozenset[str] = frozenset()
-    """What this emulator does not do as the vendor does, by the words of `wrongs.py`."""
+    """What this emulator does not do as the vendor does, in a few words each; its own file describes them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from datagraph.cli.progress import working
 from datagraph.cli.terminal import complain
 from datagraph.diagnostics import FileReport
 from datagraph.text import Source
@@ -54,7 +55,8 @@ def open_connection(name: str, located: Located) -> Warehouse:
 
     connection = connection_named(name, located)
     kind, parameters = driver_parameters(connection, located.directory)
-    return connect(kind, parameters, timeout=connection.timeout or CONNECT_SECONDS)
+    with working(f"connecting to {connection.name}"):
+        return connect(kind, parameters, timeout=connection.timeout or CONNECT_SECONDS)
 
 
 def driver_parameters(connection: Connection, directory: str) -> tuple[str, dict[str, object]]:

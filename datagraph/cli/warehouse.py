@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from datagraph.cli.choices import Choices
 from datagraph.cli.command import Argument, Command
 from datagraph.cli.configurations import Configurations
-from datagraph.cli.connections import complain_of, connection_named, driver_parameters
+from datagraph.cli.connections import complain_of, connection_named, open_connection
 from datagraph.cli.options import CONFIG
 from datagraph.cli.progress import working
 from datagraph.cli.terminal import complain, write
@@ -57,7 +57,7 @@ def run(*, action: str, name: str, config: str) -> int:
         _list(located)
         return 2 if configurations.reports else 0
     try:
-        _test(connection_named(name, located), located)
+        _test(connection_named(name, located).name, located)
     except WarehouseError as error:
         complain_of(error)
         return 2
@@ -81,21 +81,19 @@ def _described(connection: Connection) -> str:
     return " ".join([f"{connection.kind:<10}", *(f"{it}={connection.parameters[it]}" for it in shown)])
 
 
-def _test(connection: Connection, located: Located) -> None:
-    from datagraph.warehouse.connecting import CONNECT_SECONDS, connect
+def _test(name: str, located: Located) -> None:
     from datagraph.warehouse.pool import Pool
 
-    kind, parameters = driver_parameters(connection, located.directory)
     begun = time.monotonic()
-    with working(f"connecting to {connection.name}"):
-        warehouse = connect(kind, parameters, timeout=connection.timeout or CONNECT_SECONDS)
-        try:
+    warehouse = open_connection(name, located)
+    try:
+        with working("reading the names of schemas"):
             schemas = list(Pool(warehouse).run(lambda it: it.schemas()))
-        finally:
-            warehouse.close()
+    finally:
+        warehouse.close()
     databases = len({it[0] for it in schemas})
     counted = f"{len(schemas)} schemas in {databases} databases"
-    write(f"{visible(connection.name)}: {kind} answers in {time.monotonic() - begun:.1f} s; it shows {counted}\n")
+    write(f"{visible(name)}: {warehouse.kind} answers in {time.monotonic() - begun:.1f} s; it shows {counted}\n")
     if warehouse.database:
         default = ".".join(it for it in (warehouse.database, warehouse.schema) if it)
         write(f"names without a database are looked up in {visible(default)}\n")

@@ -315,6 +315,23 @@ def test_what_changes_in_the_warehouse_is_told_in_two_classes(server: Server, pr
     assert "error" in {it["severity"] for file in json.loads(less.out)["files"] for it in file["diagnostics"]}
 
 
+def test_a_graph_is_drafted_from_the_tables(server: Server, project: Path) -> None:
+    schemas = [f"--schema={server.database}.{server.name(it)}" for it in ("CUST", "PROD", "SEGMENT")]
+    assert call("init", "--warehouse", "here", "--prove", *schemas, "-o", "draft.dg").code == 0
+    draft = (project / "draft.dg").read_text(encoding="utf-8")
+    assert call("validate", "draft.dg", "--warehouse", "here").code == 0
+    drafted = {" ".join(it.split()) for it in draft.splitlines()}
+    email, number, account = server.name("EMAIL"), server.name("ID"), server.name("ACCOUNT_ID")
+    assert {
+        'type = "email"',
+        f'join_key = "{email}"',
+        f'join_on = "account.{number} = cart.{account}"',
+        f'table_ref = "{server.database}.{server.name("CUST")}.{server.name("CART_PRODUCT")}"',
+        f'left_join_on = "cart.{number} = {server.name("CART_ID")}"',
+        f'right_join_on = "{server.name("PRODUCT_ID")} = product.{server.name("SKU")}"',
+    } <= drafted
+
+
 def test_nothing_answers_at_a_wrong_place(server: Server, project: Path) -> None:
     if server.kind == "duckdb":
         settings = 'database = "nowhere.duckdb"\n'

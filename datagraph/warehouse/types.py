@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datagraph.catalog import TypeKind
 
 
-def _kinds() -> Mapping[exp.DataType.Type, TypeKind]:
+def _kinds() -> Mapping[exp.DType, TypeKind]:
     groups: tuple[tuple[TypeKind, Iterable[exp.DType]], ...] = (
         ("boolean", (exp.DType.BOOLEAN,)),
         ("integer", exp.DataType.INTEGER_TYPES),

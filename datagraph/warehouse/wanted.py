@@ -10,6 +10,7 @@ from datagraph.catalog.profiles import PROFILE_TABLES
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from datagraph.catalog import Catalog
     from datagraph.graph import Graph
 
 
@@ -55,3 +56,24 @@ def wanted_by(graphs: Iterable[Graph], database: str = "", schema: str = "") -> 
     paths = (table_path(it, database, schema) for it in references)
     places = (schema_path(it, database) for it in folders)
     return Wanted(frozenset(it for it in paths if it), folders=frozenset(it for it in places if it))
+
+
+def wanted_again(catalog: Catalog) -> Wanted:
+    """What a catalog was made of: whole schemas, folders of profiles, and tables, those among them that were absent.
+
+    A schema that was not there is left out: nobody knows what was wanted of it, and a graph that names it says so.
+    """
+    tables: set[TablePath] = set()
+    schemas: set[tuple[str, str]] = set()
+    folders: set[tuple[str, str]] = set()
+    for place, schema in catalog.schemas.items():
+        names = {*schema.tables, *schema.absent}
+        if schema.exists and schema.is_complete:
+            schemas.add(place)
+        elif schema.exists:
+            # Of a folder, each of these is either there or known to be absent.
+            if {it.casefold() for it in names} >= PROFILE_TABLE_NAMES:
+                folders.add(place)
+                names = {it for it in names if it.casefold() not in PROFILE_TABLE_NAMES}
+            tables.update(TablePath(*place, it) for it in names)
+    return Wanted(frozenset(tables), frozenset(schemas), frozenset(folders))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-from datagraph.warehouse.databricks_errors import translated
+from datagraph.warehouse.databricks.errors import translated
 from datagraph.warehouse.driver import missing_driver
 from datagraph.warehouse.errors import WarehouseError
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from datagraph.warehouse.driver import missing_driver
 from datagraph.warehouse.errors import WarehouseError
-from datagraph.warehouse.snowflake_errors import translated
+from datagraph.warehouse.snowflake.errors import translated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Databricks SQL warehouses, through the vendor's own connector."""
+"""A session of a Databricks SQL warehouse."""
 
 from __future__ import annotations
 
@@ -6,56 +6,20 @@ import contextlib
 import threading
 from datetime import date
 from decimal import Decimal
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from datagraph.warehouse.databricks_errors import EXPLAIN_FAILED, refused, translated
-from datagraph.warehouse.databricks_login import log_in, settled
+from datagraph.warehouse.databricks.errors import EXPLAIN_FAILED, refused, translated
+from datagraph.warehouse.databricks.login import log_in, settled
+from datagraph.warehouse.databricks.metadata import COLUMNS, KEYS, LEFT_OUT, OLD_CATALOG, column_rows, key_rows
 from datagraph.warehouse.errors import WarehouseError
-from datagraph.warehouse.protocol import ColumnRow, Estimate, KeyRow, Rows
+from datagraph.warehouse.protocol import Estimate, Rows
 from datagraph.warehouse.sql import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from datagraph.catalog import TableKind
+    from datagraph.warehouse.protocol import ColumnRow, KeyRow
 
-# https://docs.databricks.com/sql/language-manual/sql-ref-information-schema.html: each catalog has its own, open to
-# everyone who may use the catalog, and it lists what they may see; the one of `system` takes a right of its own.
-_COLUMNS = """
-SELECT c.table_schema, c.table_name, c.column_name, c.full_data_type, c.is_nullable, c.comment, t.table_type, t.comment
-FROM {schema}.columns c
-JOIN {schema}.tables t ON t.table_schema = c.table_schema AND t.table_name = c.table_name
-WHERE {where}
-ORDER BY c.table_schema, c.table_name, c.ordinal_position
-"""
-# A constraint's name is unique in its schema. There are no UNIQUE constraints. A key of another catalog is not listed.
-_KEYS = """
-SELECT c.table_schema, c.table_name, c.constraint_name, k.column_name, c.constraint_type,
-       p.table_catalog, p.table_schema, p.table_name, p.column_name
-FROM {schema}.table_constraints c
-JOIN {schema}.key_column_usage k
-  ON k.constraint_schema = c.constraint_schema AND k.constraint_name = c.constraint_name
-LEFT JOIN {schema}.referential_constraints r
-  ON r.constraint_schema = c.constraint_schema AND r.constraint_name = c.constraint_name
-LEFT JOIN {schema}.key_column_usage p
-  ON p.constraint_catalog = r.unique_constraint_catalog AND p.constraint_schema = r.unique_constraint_schema
-  AND p.constraint_name = r.unique_constraint_name AND p.ordinal_position = k.position_in_unique_constraint
-WHERE c.constraint_type IN ('PRIMARY KEY', 'FOREIGN KEY') AND {where}
-ORDER BY c.table_schema, c.table_name, c.constraint_name, k.ordinal_position
-"""
-# https://docs.databricks.com/sql/language-manual/information-schema/tables.html#table-types; the rest are tables.
-_TABLE_KINDS: Mapping[str, TableKind] = {
-    "VIEW": "view",
-    "METRIC_VIEW": "view",
-    "MATERIALIZED_VIEW": "materialized view",
-    "EXTERNAL": "external table",
-    "EXTERNAL_SHALLOW_CLONE": "external table",
-    "FOREIGN": "external table",
-}
-_OLD_CATALOG = "hive_metastore"
-# The vendor's own, and what was before Unity Catalog, which has no information schema.
-_LEFT_OUT = ("system", "__databricks_internal", _OLD_CATALOG)
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.01, 0.5
 
 
@@ -88,31 +52,18 @@ class Databricks:
     def schemas(self) -> Iterable[tuple[str, str]]:
         """Every schema, with one query for each catalog; those of a catalog that may not be used are left out."""
         for catalog in _firsts(self.run("SHOW CATALOGS")):
-            if catalog not in _LEFT_OUT:
+            if catalog not in LEFT_OUT:
                 for schema in _firsts(self._if_seen(f"SHOW SCHEMAS IN {quoted(self.kind, catalog)}")):
                     if schema != "information_schema":
                         yield catalog, schema
 
     def columns(self, database: str, schemas: Sequence[str]) -> Iterable[ColumnRow]:
-        """The columns of everything in a catalog; one query. Metadata has no numbers of rows."""
-        for schema, table, column, kind, nullable, comment, table_kind, about in self._listed(
-            _COLUMNS, database, schemas
-        ):
-            is_nullable = nullable == "YES"
-            kind_of_table = _TABLE_KINDS.get(table_kind, "table")
-            yield ColumnRow(schema, table, column, kind, is_nullable, comment or "", kind_of_table, about or "")
+        """The columns of everything in a catalog; one query."""
+        return column_rows(self._listed(COLUMNS, database, schemas))
 
     def keys(self, database: str, schemas: Sequence[str]) -> Iterable[KeyRow]:
         """The declared keys, which Databricks does not enforce; one query."""
-        for (schema, table, _), group in groupby(self._listed(_KEYS, database, schemas), lambda it: it[:3]):
-            rows = list(group)
-            columns = tuple(it[3] for it in rows)
-            *_, kind, to_database, to_schema, to_table, _ = rows[0]
-            if kind == "PRIMARY KEY":
-                yield KeyRow(schema, table, "primary", columns)
-            elif to_table:
-                to_columns = tuple(it[8] for it in rows)
-                yield KeyRow(schema, table, "foreign", columns, to_database, to_schema, to_table, to_columns)
+        return key_rows(self._listed(KEYS, database, schemas))
 
     def run(self, sql: str, parameters: Sequence[object] = ()) -> Rows:
         """The whole answer to one query."""
@@ -160,15 +111,15 @@ class Databricks:
         with contextlib.suppress(Exception):
             self._connection.close()
 
-    def _listed(self, sql: str, database: str, schemas: Sequence[str]) -> Iterable[tuple[Any, ...]]:
-        if database == _OLD_CATALOG:
-            message = f"`{_OLD_CATALOG}` has no information schema, which lists tables"
+    def _listed(self, sql: str, database: str, schemas: Sequence[str]) -> Rows:
+        if database == OLD_CATALOG:
+            message = f"`{OLD_CATALOG}` has no information schema, which lists tables"
             raise WarehouseError("query", message, "upgrade its tables to Unity Catalog")
         where = "c.table_schema <> 'information_schema'"
         if schemas:
             where = f"c.table_schema IN ({', '.join('?' * len(schemas))})"
         schema = quoted(self.kind, database, "information_schema")
-        return self._if_seen(sql.format(schema=schema, where=where), schemas).rows
+        return self._if_seen(sql.format(schema=schema, where=where), schemas)
 
     def _if_seen(self, sql: str, parameters: Sequence[object] = ()) -> Rows:
         """The answer to a query, without rows where the catalog is not there or may not be seen."""

@@ -1,14 +1,11 @@
-"""Google's client for BigQuery: its credentials, and what it raises in the user's words."""
+"""What Google's libraries raise, in the user's words."""
 
 from __future__ import annotations
 
-import os
 import re
-import warnings
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import urlsplit
 
 from datagraph.warehouse.errors import Trouble, WarehouseError
 
@@ -17,7 +14,6 @@ if TYPE_CHECKING:
 
     _Answer = tuple[Trouble, str, str]
 
-_SCOPES = ["https://www.googleapis.com/auth/cloud-platform"]
 # https://cloud.google.com/bigquery/docs/error-messages#errortable has the reasons, and which are worth another try.
 _TRANSIENT = ("backendError", "internalError", "rateLimitExceeded", "jobBackendError", "jobInternalError")
 _TRANSIENT_STATUSES = (429, 500, 502, 503, 504)
@@ -72,27 +68,10 @@ class Named(NamedTuple):
     """What the connection calls things."""
 
     project: str
+    dataset: str
     endpoint: str
     credentials_file: str
     seconds: float
-
-
-def credentials_of(file: str, endpoint: str, *, is_anonymous: bool) -> tuple[Any, str]:
-    """Credentials, from a file or from where Google's tools keep them, and the project that they name or ""."""
-    import google.auth
-    from google.auth.credentials import AnonymousCredentials
-
-    if is_anonymous:
-        if urlsplit(endpoint).hostname not in ("localhost", "127.0.0.1", "::1"):
-            next_step = "set `api_endpoint` to its address, or remove `anonymous`"
-            raise WarehouseError("setting", "`anonymous` is for an emulator on this machine", next_step)
-        return AnonymousCredentials(), ""  # type: ignore[no-untyped-call]
-    load: Any = google.auth.load_credentials_from_file
-    with warnings.catch_warnings():
-        # They warn of files of any kind, and of users without a quota project; both are the user's own choice.
-        warnings.simplefilter("ignore")
-        found, project = load(os.path.expanduser(file), _SCOPES) if file else google.auth.default(_SCOPES)
-    return found, project or ""
 
 
 @contextmanager

@@ -1,0 +1,5 @@
+"""Snowflake, through its own connector."""
+
+from datagraph.warehouse.snowflake.session import Snowflake, connect
+
+__all__ = ["Snowflake", "connect"]

@@ -53,7 +53,7 @@ def suppress(ctx: Context, document: Document, diagnostics: list[Diagnostic], se
     problems += _bare(found, diagnostics)
     kept = scopes.left_of([*diagnostics, *_reported(problems, ctx)])
 
-    ran = {key: _has_run(key, settings) for key in {name.key for name in names if name.key and not name.used}}
+    ran = {key: _has_run(key, ctx, settings) for key in {name.key for name in names if name.key and not name.used}}
 
     def unused(which: Callable[[_Name], bool]) -> list[Diagnostic]:
         return _reported(_unused([it for it in names if not it.used and ran.get(it.key) and which(it)]), ctx)
@@ -101,10 +101,14 @@ def _key(word: str) -> str:
     return prefix if prefix and any(it.code.startswith(prefix) for it in all_rules()) else ""
 
 
-def _has_run(key: str, settings: Settings) -> bool:
+def _has_run(key: str, ctx: Context, settings: Settings) -> bool:
     """Whether the rule of a code has run, or of a family all rules that are not off by default."""
-    rules = [(rule.code, rule.name, rule.description.enabled) for rule in all_rules() if rule.code.startswith(key)]
-    return all(settings.runs(*rule) for rule in rules if rule[2] or len(rules) == 1)
+    rules = [rule for rule in all_rules() if rule.code.startswith(key)]
+    # A rule that looks at the warehouse has not run where nothing is known of one.
+    if not all(rule.can_look(ctx.evidence) for rule in rules):
+        return False
+    described = [(rule.code, rule.name, rule.description.enabled) for rule in rules]
+    return all(settings.runs(*rule) for rule in described if rule[2] or len(described) == 1)
 
 
 def _reported(problems: Iterable[Problem], ctx: Context) -> list[Diagnostic]:

@@ -6,8 +6,10 @@ from textwrap import dedent
 
 import pytest
 
+from datagraph.catalog import Catalog
 from datagraph.diagnostics import Applicability, Severity
 from datagraph.engine import analyse
+from datagraph.rules import Evidence
 from datagraph.settings import DEFAULT_SETTINGS, Settings
 from datagraph.text import LineIndex, apply_edits
 
@@ -373,3 +375,11 @@ def test_message_names_the_rules_and_the_next_step() -> None:
     assert diagnostic.span.text_of(text) == "datagraph: ignore-file[DG2, duplicate-table]"
     assert [fix.title for fix in diagnostic.fixes] == ["remove it"]
     assert fixed(text) == text.partition("\n")[2]
+
+
+def test_what_could_not_run_without_a_warehouse_is_not_called_unused() -> None:
+    text = f"# datagraph: ignore-file[duplicate-primary-key, DG403, DG8, DG501]\n{GRAPH}"
+    assert said(text) == []
+    known = Evidence(Catalog("duckdb"))
+    found = [it for it in analyse(text, Settings(), known).diagnostics if it.code == "DG511"]
+    assert [it.message for it in found] == ["unused suppression of `DG403`"]

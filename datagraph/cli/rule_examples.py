@@ -27,10 +27,12 @@ def example_warehouse(tables: str) -> Warehouse:
     places = sorted(set(_NAMED.findall(tables)))
     lines = [f"ATTACH ':memory:' AS {database};" for database in sorted({it[0] for it in places})]
     lines += [f"CREATE SCHEMA IF NOT EXISTS {database}.{schema};" for database, schema in places]
+    # In DuckDB 1, a foreign key refers to a table of the database in use.
+    lines += [f"USE {database};" for database, _ in places[:1]]
     with TemporaryDirectory() as directory:
         script = os.path.join(directory, "tables.sql")
         with open(script, "w", encoding="utf-8") as file:
-            file.write("\n".join([*lines, tables]))
+            file.write("\n".join([*lines, tables, "; USE memory;"]))
         return connect("duckdb", {"setup": script})
 
 

@@ -20,7 +20,7 @@ def test_each_inference_tells_its_evidence() -> None:
         CUSTOMERS
         + """
         CREATE TABLE PROD.SHOP.ORDERS (
-          ID INTEGER PRIMARY KEY, CUSTOMER_ID INTEGER REFERENCES PROD.SHOP.CUSTOMERS (ID)
+          ID INTEGER PRIMARY KEY, CUSTOMER_ID INTEGER REFERENCES SHOP.CUSTOMERS (ID)
         );
         CREATE TABLE PROD.SHOP.RETURNS (RETURN_ID INTEGER, ORDER_ID INTEGER);
         INSERT INTO PROD.SHOP.ORDERS SELECT i, i % 20 FROM range(50) t(i);
@@ -131,7 +131,7 @@ def test_composite_keys_make_no_entity() -> None:
         + """
         CREATE TABLE PROD.SHOP.PRICES (SKU VARCHAR, DAY DATE, PRIMARY KEY (SKU, DAY));
         CREATE TABLE PROD.SHOP.OFFERS (
-          ID INTEGER PRIMARY KEY, SKU VARCHAR, DAY DATE, FOREIGN KEY (SKU, DAY) REFERENCES PROD.SHOP.PRICES (SKU, DAY)
+          ID INTEGER PRIMARY KEY, SKU VARCHAR, DAY DATE, FOREIGN KEY (SKU, DAY) REFERENCES SHOP.PRICES (SKU, DAY)
         );
         """
     )
@@ -213,7 +213,7 @@ def test_circle_of_references_is_cut_where_it_closes() -> None:
 def test_no_path_is_longer_than_the_language_allows() -> None:
     chain = ["CUSTOMERS", *(f"STEP{it}" for it in "ABCDEF")]
     tables = [
-        f"CREATE TABLE PROD.SHOP.{name} (ID INTEGER PRIMARY KEY, {last}_ID INTEGER REFERENCES PROD.SHOP.{last} (ID));"
+        f"CREATE TABLE PROD.SHOP.{name} (ID INTEGER PRIMARY KEY, {last}_ID INTEGER REFERENCES SHOP.{last} (ID));"
         for last, name in pairwise(chain)
     ]
     found = start(CUSTOMERS + "\n".join(tables))
@@ -245,7 +245,7 @@ def test_of_two_parents_the_declared_one_is_taken_then_the_one_nearby() -> None:
         CREATE TABLE PROD.SHOP.ORDERS (ID INTEGER PRIMARY KEY, AGENT_ID INTEGER, {} INTEGER, STORE_ID INTEGER{});
         INSERT INTO PROD.SHOP.ORDERS VALUES (1, 1, 1, 1);
         """
-    declared = start(CUSTOMERS + tables.format("CUSTOMER_ID", " REFERENCES PROD.SHOP.STORES (ID)"))
+    declared = start(CUSTOMERS + tables.format("CUSTOMER_ID", " REFERENCES SHOP.STORES (ID)"))
     assert ("PROD.SHOP.STORES", "PROD.SHOP.ORDERS", ("ID", "STORE_ID"), "1:many") in declared.relationships
     nearby = start(tables.format("N", ""))
     assert ("PROD.SHOP.STORES", "PROD.SHOP.ORDERS", ("ID", "STORE_ID"), "1:many") in nearby.relationships

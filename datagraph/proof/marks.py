@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sqlglot import exp
 
-from datagraph.proof.script import field, text_type
+from datagraph.proof.script import field
+from datagraph.warehouse.sql import text_type
 
 if TYPE_CHECKING:
     from datagraph.catalog import Column, Table

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlglot import exp, parse_one
 
 from datagraph.catalog.measurements import Example
-from datagraph.warehouse.sql import Query, Values, identifier, table
+from datagraph.warehouse.sql import Query, Values, identifier, table, text_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -132,12 +132,6 @@ def key_of(column: Column, kind: str, cast: str = "", source: str = "t") -> exp.
         # A cast to text fails there on bytes that are no UTF-8.
         return exp.Hex(this=key)
     return exp.cast(key, text_type(kind) if cast == "TEXT" else cast) if cast else key
-
-
-def text_type(kind: str) -> str:
-    """The type of texts of any length, in sqlglot's words."""
-    # Redshift's TEXT holds 256 bytes, and its VARCHAR(MAX) is nothing that Postgres knows.
-    return "VARCHAR(65535)" if kind == "redshift" else "TEXT"
 
 
 def trimmed(text: str) -> str:

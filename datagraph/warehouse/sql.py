@@ -73,3 +73,9 @@ def quoted(kind: str, *names: str) -> str:
     """Names with dots between them, quoted in the dialect of a kind of warehouse; empty ones are left out."""
     dialect = KINDS[kind].dialect
     return ".".join(identifier(name).sql(dialect=dialect) for name in names if name)
+
+
+def text_type(kind: str) -> str:
+    """The type of texts of any length, in sqlglot's words."""
+    # Redshift's TEXT holds 256 bytes, and its VARCHAR(MAX) is nothing that Postgres knows.
+    return "VARCHAR(65535)" if kind == "redshift" else "TEXT"

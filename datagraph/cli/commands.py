@@ -23,6 +23,11 @@ MODULES: Mapping[str, str] = {
     "warehouse": "warehouse",
     "introspect": "introspect",
     "grants": "grants",
+    "init": "init",
+    "drift": "drift",
+    "check": "check",
+    "preview": "preview",
+    "count": "count",
 }
 """In the order of the help."""
 

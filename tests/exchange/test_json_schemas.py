@@ -53,7 +53,7 @@ def test_everything_in_a_schema_is_described(name: str) -> None:
 
 
 def test_unknown_schema_names_the_known_ones() -> None:
-    with pytest.raises(ValueError, match="no schema named 'graph'; there are catalog, configuration, diagnostics, model, rules"):
+    with pytest.raises(ValueError, match=r"no schema named 'graph'; there are catalog, .*, rules"):
         schema_text("graph")
 
 

@@ -8,9 +8,8 @@ from datagraph.cli.choices import Choices as NoChoices
 from datagraph.cli.command import Command, Option
 from datagraph.cli.configurations import Configurations
 from datagraph.cli.files import read_inputs
-from datagraph.cli.options import CONFIG, OUTPUT, PATHS, STDIN_FILENAME
+from datagraph.cli.options import CATALOG, CONFIG, OUTPUT, PATHS, STDIN_FILENAME
 from datagraph.cli.output import write_output
-from datagraph.cli.reading import read_file
 from datagraph.cli.terminal import complain
 from datagraph.diagnostics import Severity
 from datagraph.diagnostics.render.visible import visible
@@ -51,7 +50,7 @@ COMMAND = Command(
             "--warehouse-type",
             allowed=_KINDS,
             parameter="kind",
-            help="The kind of warehouse. Default: the catalog's, or `target-warehouse` in the configuration.",
+            help="The kind of warehouse. Default: `target-warehouse` in the configuration, or the catalog's kind.",
         ),
         Option(
             "--verify",
@@ -97,9 +96,7 @@ COMMAND = Command(
             kind="switch",
             help="Open the schema that Reverse ETL has made in the database that Segment writes to.",
         ),
-        Option(
-            "--catalog", metavar="FILE", help="A catalog from `datagraph introspect`, to tell views from tables by."
-        ),
+        CATALOG,
         OUTPUT,
         CONFIG,
         STDIN_FILENAME,
@@ -129,11 +126,9 @@ def run(  # noqa: PLR0913 one for each option
     from datagraph.grants import Choices, grants, queries
 
     choices = Choices(role, user, virtual_warehouse, bookkeeping, location, scope == "schemas", events, reverse_etl)
-    known, trouble = _read_catalog(catalog)
-    if trouble:
-        return _refuse(trouble)
-    configurations = Configurations(config, NoChoices())
+    configurations = Configurations(config, NoChoices(catalog=catalog))
     inputs = read_inputs(paths, configurations, stdin_filename)
+    known = _read_catalog(inputs, configurations)
     kind, trouble = _kind(kind, known, inputs, configurations)
     # Only now, for each file's configuration has been read to know the kind.
     if configurations.complain():
@@ -158,25 +153,23 @@ def _refuse(trouble: str) -> int:
     return 2
 
 
-def _read_catalog(path: str) -> tuple[Catalog | None, str]:
-    """The catalog in a file, or none for no file; the second value says why it cannot be read."""
+def _read_catalog(inputs: Sequence[Input], configurations: Configurations) -> Catalog | None:
+    """The first catalog that the call or a file's configuration names, which tells views from tables."""
+    paths = [configurations.of_file(it.path).catalog_path for it in inputs]
+    path = next(filter(None, paths), "")
     if not path:
-        return None, ""
-    from datagraph.catalog.file import Refusal, load
+        return None
+    from datagraph.cli.evidence import read_catalog
 
-    text, trouble = read_file(path)
-    catalog = load(text) if not trouble else Refusal(trouble)
-    if isinstance(catalog, Refusal):
-        return None, f"cannot read {path}: {catalog.reason}"
-    return catalog, ""
+    return read_catalog(path, configurations.reports)
 
 
 def _kind(
     asked: str, catalog: Catalog | None, inputs: Sequence[Input], configurations: Configurations
 ) -> tuple[str, str]:
-    """The kind of warehouse: what was asked for, else the catalog's, else that of the configurations."""
+    """The kind of warehouse: what was asked for, else that of the configurations, else the catalog's."""
     configured = {configurations.of_file(it.path).configuration.settings.warehouse for it in inputs} - {""}
-    kinds = [asked] if asked else [catalog.warehouse] if catalog else sorted(configured)
+    kinds = [asked] if asked else sorted(configured) or ([catalog.warehouse] if catalog else [])
     advice = f"write `--warehouse-type {'|'.join(_KINDS)}`"
     if not kinds:
         return "", f"for which kind of warehouse? {advice}, or `target-warehouse` in datagraph.toml"

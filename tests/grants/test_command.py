@@ -193,12 +193,15 @@ def test_catalog_gives_the_kind_and_tells_views() -> None:
     write("catalog.json", dump(Catalog("bigquery", schemas={("PROD", "CUST"): schema})))
     out = call("grants", "-", "--catalog", "catalog.json", stdin=GOOD).out
     assert "ON VIEW `PROD`.`CUST`.`ACCOUNT` TO" in out
+    write("datagraph.toml", 'catalog = "catalog.json"\n')
+    assert call("grants", "-", stdin=GOOD).out == out
     result = call("grants", "-", "--catalog", "gone.json", stdin=GOOD)
-    assert result == (2, "", "error: cannot read gone.json: there is no such file\n")
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("error: cannot read gone.json: there is no such file")
     write("catalog.json", "{}")
-    result = call("grants", "-", "--catalog", "catalog.json", stdin=GOOD)
+    result = call("grants", "-", stdin=GOOD)
     assert result.code == 2
-    assert result.err.startswith("error: cannot read catalog.json: `version` is missing")
+    assert "not a catalog file: `version` is missing" in result.err
 
 
 def test_a_wrong_configuration_is_no_call() -> None:

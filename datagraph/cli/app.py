@@ -34,7 +34,7 @@ def make_app() -> typer.Typer:
     # Without rich, which takes 5 ms to load and would draw frames around the help.
     app = typer.Typer(
         name=_NAME,
-        help="Check, format and fix Twilio Segment Data Graph files.",
+        help="Check, format and fix Twilio Segment Data Graph files, and prove them against the warehouse.",
         epilog="`datagraph COMMAND --help` has examples and exit codes.",
         rich_markup_mode=None,
         pretty_exceptions_enable=False,

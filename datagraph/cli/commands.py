@@ -22,12 +22,12 @@ MODULES: Mapping[str, str] = {
     "import": "import_",
     "warehouse": "warehouse",
     "introspect": "introspect",
-    "grants": "grants",
-    "init": "init",
-    "drift": "drift",
     "check": "check",
     "preview": "preview",
     "count": "count",
+    "drift": "drift",
+    "init": "init",
+    "grants": "grants",
 }
 """In the order of the help."""
 

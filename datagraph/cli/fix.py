@@ -12,6 +12,7 @@ from datagraph.cli.configurations import Configurations
 from datagraph.cli.editing import difference, replace_file
 from datagraph.cli.files import Input, read_inputs
 from datagraph.cli.options import (
+    AGAINST_WAREHOUSE,
     CATALOG,
     CONFIG,
     DIFF,
@@ -21,7 +22,6 @@ from datagraph.cli.options import (
     PATHS,
     SELECT,
     STDIN_FILENAME,
-    WAREHOUSE,
 )
 from datagraph.cli.output import write_output
 from datagraph.cli.terminal import complain, wants_color, width, write
@@ -59,7 +59,7 @@ COMMAND = Command(
         Option("--unsafe", kind="switch", help="Apply fixes too that are likely, but not sure, to be what was meant."),
         DIFF,
         CATALOG,
-        WAREHOUSE,
+        AGAINST_WAREHOUSE,
         FAIL_ON,
         SELECT,
         EXTEND_SELECT,

@@ -58,4 +58,15 @@ WAREHOUSE = Option(
     "or the only one.",
 )
 
-CATALOG = Option("--catalog", metavar="FILE", help="The catalog file that `datagraph introspect` has written.")
+AGAINST_WAREHOUSE = Option(
+    "--warehouse",
+    metavar="NAME",
+    help="Check tables and columns too, as this warehouse has them now: the NAME of `[warehouse.NAME]` in the "
+    "configuration. Default: `default-warehouse` there, if no catalog is set.",
+)
+
+CATALOG = Option(
+    "--catalog",
+    metavar="FILE",
+    help="The catalog file that `datagraph introspect` has written. Default: `catalog` in the configuration.",
+)

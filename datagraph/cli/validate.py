@@ -10,6 +10,7 @@ from datagraph.cli.command import Command, Option
 from datagraph.cli.configurations import Configurations
 from datagraph.cli.files import read_inputs
 from datagraph.cli.options import (
+    AGAINST_WAREHOUSE,
     CATALOG,
     CONFIG,
     EXTEND_SELECT,
@@ -19,7 +20,6 @@ from datagraph.cli.options import (
     PATHS,
     SELECT,
     STDIN_FILENAME,
-    WAREHOUSE,
 )
 from datagraph.cli.output import write_report
 from datagraph.cli.terminal import complain
@@ -58,7 +58,7 @@ COMMAND = Command(
             help="How to write the findings; text, the default, and concise are for people, the others for programs.",
         ),
         CATALOG,
-        WAREHOUSE,
+        AGAINST_WAREHOUSE,
         OUTPUT,
         FAIL_ON,
         SELECT,

@@ -161,7 +161,8 @@ def _before(rule: RuleDescription) -> str:
     on = "on" if rule.enabled else "off"
     facts = [f"severity {rule.severity}", f"{on} by default"]
     if rule.fixable:
-        facts.append("`datagraph fix` can mend it")
+        # `fix` knows no earlier state of the warehouse; the reports of `drift` carry the edit.
+        facts.append("has a fix to apply by hand" if rule.earlier_tables else "`datagraph fix` can mend it")
     example = _fenced(rule.bad, _language(rule))
     heading = f"# {rule.code}: {rule.name}\n\n{rule.summary}\n\n{', '.join(facts).capitalize()}.\n"
     facts_and_tables = f"{rule.fact}\n\n{_tables(rule)}"

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from _pytest.terminal import TerminalReporter
+
+# What a shell starts in the background ignores Ctrl-C, and so would the processes that the tests send it to.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Drivers ask the cloud that they may run in who they are, at an address that is not this machine's.
 os.environ["AWS_EC2_METADATA_DISABLED"] = "true"

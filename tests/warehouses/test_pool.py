@@ -131,11 +131,14 @@ def test_ctrl_c_stops_the_query_and_the_command(tmp_path: Path) -> None:
     call = [sys.executable, "-m", "datagraph", "preview", "t"]
     with subprocess.Popen(call, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
-        # The first line comes when the query has run for a second.
-        told = process.stderr.readline()
-        process.send_signal(signal.SIGINT)
-        begun = time.monotonic()
-        out, err = process.communicate(timeout=30)
+        try:
+            # The first line comes when the query has run for a second.
+            told = process.stderr.readline()
+            process.send_signal(signal.SIGINT)
+            begun = time.monotonic()
+            out, err = process.communicate(timeout=30)
+        finally:
+            process.kill()
     assert told
     assert process.returncode == 130
     assert time.monotonic() - begun < 20

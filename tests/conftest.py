@@ -7,9 +7,15 @@ import signal
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from _pytest.terminal import TerminalReporter
+
+# In CI a run is to tell of the change, not of its luck: there the same examples come each time, elsewhere others.
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI") == "true":
+    settings.load_profile("ci")
 
 # What a shell starts in the background ignores Ctrl-C, and so would the processes that the tests send it to.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

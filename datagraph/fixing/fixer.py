@@ -85,6 +85,8 @@ class _Fixing:
                 good += part
             elif len(part) == 1 or self._trials >= _MOST_TRIALS:
                 self._refused.update(choice.key for choice in part)
+                # What was refused alone may do good together, in the text that the others have made meanwhile.
+                self._went_on_since |= bool(good)
             else:
                 middle = len(part) // 2
                 waiting += [part[middle:], part[:middle]]

@@ -73,3 +73,8 @@ def test_ten_thousand_mistakes_are_mended_in_a_few_rounds(count: int) -> None:
     assert len(result.applied) == count
     assert "'" not in result.text
     assert result.text.count('= "A"\n') == count // 2
+
+
+def test_fixes_that_help_only_together_are_tried_together_in_the_text_that_others_have_made() -> None:
+    leaves_nothing_to_fix('entity "a" {\n b"\n}\n entitc"\t{ ', unsafe=True)
+    leaves_nothing_to_fix(' entity "b_2-2" {\t\n b_2-2"\t\n }\t\t\n  \t\t entitb_2-3"\t\t{ ', unsafe=True)

@@ -65,7 +65,9 @@ def check(name: str, kind: str, *, whole: bool) -> None:
         hostile, plain = (sorted(skeleton(it.text, kind)) for it in scripts)
         assert hostile == plain
         assert len(hostile) == len(scripts[0].statements)
-        assert not re.search(r"^--.*\\$", scripts[0].text, re.MULTILINE)
+        # A name with a line break puts any text at the beginning of a line, and that is no comment.
+        if "\n" not in name and "\r" not in name:
+            assert not re.search(r"^--.*\\$", scripts[0].text, re.MULTILINE)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -7,7 +7,6 @@ import os
 import shutil
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 import urllib.error
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tests.warehouses.servers import shop
+from tests.warehouses.servers.pythons import python_of
 from tests.warehouses.servers.server import Server
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def install() -> None:
     if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
         return
     shutil.rmtree(_ENVIRONMENT, ignore_errors=True)
-    subprocess.run([_python(), "-m", "venv", str(_ENVIRONMENT)], check=True)
+    subprocess.run([python_of(_PYTHON), "-m", "venv", str(_ENVIRONMENT)], check=True)
     pip = [str(_program()), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     subprocess.run([*pip, "-r", str(_REQUIREMENTS)], check=True)
     stamp.write_text(wanted, encoding="utf-8")
@@ -123,20 +123,6 @@ def _forget(log: Path) -> None:
 def _program() -> Path:
     folder, name = ("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")
     return _ENVIRONMENT / folder / name
-
-
-def _python() -> str:
-    """The Python that local-bigquery needs, which is no other than 3.13."""
-    if f"{sys.version_info[0]}.{sys.version_info[1]}" == _PYTHON:
-        return sys.executable
-    candidates = [Path(it) for it in [shutil.which(f"python{_PYTHON}")] if it]
-    root = os.environ.get("PYENV_ROOT") or str(Path.home() / ".pyenv")
-    candidates += sorted(Path(root).glob(f"versions/{_PYTHON}.*/bin/python"), reverse=True)
-    for candidate in candidates:
-        # pyenv's own `python3.13` is a script that fails if that version is not chosen.
-        if subprocess.run([str(candidate), "--version"], check=False, capture_output=True).returncode == 0:
-            return str(candidate)
-    raise RuntimeError(f"local-bigquery needs Python {_PYTHON}: put `python{_PYTHON}` on PATH, or install it by pyenv")
 
 
 def _wait(endpoint: str, process: subprocess.Popen[bytes], said: Path) -> None:

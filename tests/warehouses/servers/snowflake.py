@@ -7,13 +7,13 @@ import json
 import shutil
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 import urllib.request
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tests.warehouses.servers.pythons import python_of
 from tests.warehouses.servers.server import Server
 from tests.warehouses.servers.shop import TABLES, VIEW
 
@@ -57,7 +57,7 @@ def install() -> None:
     wanted = _REQUIREMENTS.read_text(encoding="utf-8")
     if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
         return
-    subprocess.run([_interpreter(), "-m", "venv", "--clear", _ENVIRONMENT], check=True)
+    subprocess.run([python_of("3.11", "3.12", "3.13"), "-m", "venv", "--clear", _ENVIRONMENT], check=True)
     pip: list[str | Path] = [_python(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     subprocess.run([*pip, "-r", _REQUIREMENTS], check=True)
     stamp.write_text(wanted, encoding="utf-8")
@@ -167,16 +167,6 @@ def _quoted(*names: str) -> str:
 
 def _python() -> Path:
     return _ENVIRONMENT / "bin" / "python"
-
-
-def _interpreter() -> str:
-    """A Python that the emulator runs on."""
-    if sys.version_info >= (3, 11):
-        return sys.executable
-    for minor in (13, 12, 11):
-        if found := shutil.which(f"python3.{minor}"):
-            return found
-    raise RuntimeError("the Snowflake emulator needs Python 3.11 or newer, as `python3.11` on the PATH")
 
 
 @contextlib.contextmanager

@@ -9,10 +9,9 @@ from datagraph.cli.command import Command, Option
 from datagraph.cli.configurations import Configurations
 from datagraph.cli.connections import complain_of
 from datagraph.cli.files import read_inputs
-from datagraph.cli.options import CONFIG, FAIL_ON, IGNORE, OUTPUT, PATHS, STDIN_FILENAME, WAREHOUSE
+from datagraph.cli.options import CONFIG, FAIL_ON, FORMAT, IGNORE, OUTPUT, PATHS, STDIN_FILENAME, WAREHOUSE
 from datagraph.cli.output import write_output, write_report
 from datagraph.cli.terminal import complain
-from datagraph.diagnostics.render import FORMATS
 from datagraph.diagnostics.render.visible import visible
 from datagraph.warehouse.errors import WarehouseError
 
@@ -62,12 +61,7 @@ COMMAND = Command(
             help="The only rules to run, and the only queries: names, codes or beginnings of codes of DG4 and DG7.",
         ),
         Option("--dry-run", kind="switch", help="Show the queries and what they would read, and run none."),
-        Option(
-            "--format",
-            allowed=FORMATS,
-            parameter="output_format",
-            help="How to write the findings; text, the default, and concise are for people, the others for programs.",
-        ),
+        FORMAT,
         OUTPUT,
         Option("--figures", metavar="FILE", help="Write all figures to a file too, as JSON."),
         FAIL_ON,

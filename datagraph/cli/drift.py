@@ -6,15 +6,25 @@ from typing import TYPE_CHECKING
 
 from datagraph.cli.checking import exit_code, report_of
 from datagraph.cli.choices import Choices
-from datagraph.cli.command import Command, Option
+from datagraph.cli.command import Command
 from datagraph.cli.configurations import Configurations, shown_path
 from datagraph.cli.connections import complain_of
 from datagraph.cli.files import read_inputs
-from datagraph.cli.options import CATALOG, CONFIG, FAIL_ON, IGNORE, OUTPUT, PATHS, SELECT, STDIN_FILENAME, WAREHOUSE
+from datagraph.cli.options import (
+    CATALOG,
+    CONFIG,
+    FAIL_ON,
+    FORMAT,
+    IGNORE,
+    OUTPUT,
+    PATHS,
+    SELECT,
+    STDIN_FILENAME,
+    WAREHOUSE,
+)
 from datagraph.cli.output import write_report
 from datagraph.cli.terminal import complain
 from datagraph.diagnostics import Severity
-from datagraph.diagnostics.render import FORMATS
 from datagraph.diagnostics.render.visible import visible
 from datagraph.warehouse.errors import WarehouseError
 
@@ -52,12 +62,7 @@ COMMAND = Command(
     options=(
         CATALOG,
         WAREHOUSE,
-        Option(
-            "--format",
-            allowed=FORMATS,
-            parameter="output_format",
-            help="How to write the findings; text, the default, and concise are for people, the others for programs.",
-        ),
+        FORMAT,
         OUTPUT,
         FAIL_ON,
         SELECT,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datagraph.cli.command import Argument, Option
 from datagraph.configuration.keys import SEVERITIES
+from datagraph.diagnostics.render import FORMATS
 
 PATHS = Argument(
     "paths",
@@ -45,6 +46,13 @@ FAIL_ON = Option(
     "--fail-on",
     allowed=SEVERITIES,
     help="The least severity that makes the exit code 1; error is the default.",
+)
+
+FORMAT = Option(
+    "--format",
+    allowed=FORMATS,
+    parameter="output_format",
+    help="How to write the findings; text, the default, and concise are for people, the others for programs.",
 )
 
 OUTPUT = Option("--output", short="-o", metavar="FILE", help="Write to a file in place of standard output.")

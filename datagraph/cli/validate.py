@@ -15,6 +15,7 @@ from datagraph.cli.options import (
     CONFIG,
     EXTEND_SELECT,
     FAIL_ON,
+    FORMAT,
     IGNORE,
     OUTPUT,
     PATHS,
@@ -23,7 +24,6 @@ from datagraph.cli.options import (
 )
 from datagraph.cli.output import write_report
 from datagraph.cli.terminal import complain
-from datagraph.diagnostics.render import FORMATS
 
 if TYPE_CHECKING:
     from datagraph.cli.checking import Outcome
@@ -51,12 +51,7 @@ COMMAND = Command(
     ),
     arguments=(PATHS,),
     options=(
-        Option(
-            "--format",
-            allowed=FORMATS,
-            parameter="output_format",
-            help="How to write the findings; text, the default, and concise are for people, the others for programs.",
-        ),
+        FORMAT,
         CATALOG,
         AGAINST_WAREHOUSE,
         OUTPUT,

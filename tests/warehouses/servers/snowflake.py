@@ -47,7 +47,7 @@ _KNOWN_WRONGS = frozenset(
         "no sums of text",
         # Snowflake's EXPLAIN counts the bytes of micro-partitions; here each table has 1024.
         "made-up bytes",
-        # Snowflake's TRIM takes the characters to cut off as its second argument; fakesnow drops it and cuts off spaces.
+        # Snowflake's TRIM takes the characters to cut off as a second argument; fakesnow drops it, and cuts off spaces.
         "trims spaces only",
     }
 )

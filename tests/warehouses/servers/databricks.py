@@ -9,12 +9,12 @@ import shutil
 import subprocess
 import tempfile
 import threading
-import venv
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tests.warehouses.servers.pythons import python_of
 from tests.warehouses.servers.server import Server
 from tests.warehouses.servers.shop import HOSTILE_TABLE, TABLES, VIEW, ShopTable
 
@@ -90,7 +90,9 @@ def install(engine: str | None = None) -> None:
     if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
         return
     shutil.rmtree(home, ignore_errors=True)
-    venv.create(home, with_pip=True)
+    # Spark 4.3 does not run on Python 3.10.
+    python = python_of(*(("3.10",) if name == "sail" else ()), "3.11", "3.12", "3.13")
+    subprocess.run([python, "-m", "venv", home], check=True)
     subprocess.run([home / "bin" / "python", "-m", "pip", "install", "--quiet", "-r", requirements], check=True)
     stamp.write_text(wanted, encoding="utf-8")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from datagraph.cli.choices import Choices
 from datagraph.cli.command import Argument
 from datagraph.cli.configurations import Configurations
-from datagraph.cli.connections import complain_of
+from datagraph.cli.connections import complain_of, connection_named
 from datagraph.cli.evidence import graph_of, read_warehouse
 from datagraph.cli.files import read_inputs
 from datagraph.cli.progress import working
@@ -52,8 +52,9 @@ def answer(
         with opened(warehouse, found.located) as connected:
             subjects = Subjects(found.graph, read_warehouse(connected, [found.graph]))
             if slug in subjects.skipped:
-                complain(f"error: {visible(slug)} cannot be read: {visible(subjects.skipped[slug])}")
-                complain("help: `datagraph validate --warehouse` says what is wrong with it")
+                name = connection_named(warehouse, found.located).name
+                complain(f"error: `{visible(slug)}` cannot be read: {visible(subjects.skipped[slug])}")
+                complain(f"help: `datagraph validate --warehouse {visible(name)}` says what is wrong with it")
                 return None
             query = query_for(found, subjects)
             with working("asking the warehouse"):
@@ -76,16 +77,16 @@ def _find(slug: str, paths: tuple[str, ...], configurations: Configurations) -> 
         path, graph = found[0]
         return Found(slug, graph, configurations.of_file(path))
     if found:
-        complain(f"error: {visible(slug)} is declared in {len(found)} files")
+        complain(f"error: `{visible(slug)}` is declared in {len(found)} files")
         complain(f"help: name one of them: {', '.join(visible(path) for path, _ in found)}")
         return None
     from datagraph.diagnostics.suggestion import closest
 
     known = dict.fromkeys(it for _, graph in graphs for it in graph.declarations)
     near = closest(slug, known)
-    complain(f"error: no entity or relationship named {visible(slug)}")
+    complain(f"error: no entity or relationship named `{visible(slug)}`")
     if near:
-        complain(f"help: did you mean {visible(near.word)}?")
+        complain(f"help: did you mean `{visible(near.word)}`?")
     elif known:
-        complain(f"help: there are {', '.join(visible(it) for it in known)}")
+        complain(f"help: there are {', '.join(f'`{visible(it)}`' for it in known)}")
     return None

@@ -286,14 +286,16 @@ def test_a_count_is_that_of_the_join_and_of_one_step(write: Write) -> None:
 def test_a_slug_that_is_none_is_told(command: str, write: Write, tmp_path: Path) -> None:
     result = call(command, "cats")
     assert (result.code, result.out) == (2, "")
-    assert result.err == "error: no entity or relationship named cats\nhelp: did you mean carts?\n"
+    assert result.err == "error: no entity or relationship named `cats`\nhelp: did you mean `carts`?\n"
     write("", SHOP.replace("PROD.CUST.CART", "PROD.CUST.CRT"))
     result = call(command, "cart")
     assert (result.code, result.out) == (2, "")
-    assert result.err.startswith("error: cart cannot be read: no table `PROD.CUST.CRT` was found\nhelp: ")
+    assert result.err.startswith("error: `cart` cannot be read: no table `PROD.CUST.CRT` was found\nhelp: ")
+    help_command = result.err.split("help: `datagraph ")[1].partition("`")[0]
+    assert "DG403" in call(*help_command.split()).out
     (tmp_path / "other.dg").write_text(SHOP, encoding="utf-8")
     result = call(command, "cart")
-    assert result.err == "error: cart is declared in 2 files\nhelp: name one of them: graph.dg, other.dg\n"
+    assert result.err == "error: `cart` is declared in 2 files\nhelp: name one of them: graph.dg, other.dg\n"
     assert call(command, "cart", "other.dg").code == 0
     assert call(command, "cart", "missing.dg").err == "error: cannot read missing.dg: there is no such file\n"
     assert call("preview", "cart", "-n", "none").err == "error: `-n none` is no number of rows, such as 10\n"

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from datagraph.cli.choices import Choices
 from datagraph.cli.command import Command, Option
-from datagraph.cli.configurations import Configurations
-from datagraph.cli.connections import complain_of
-from datagraph.cli.files import read_inputs
+from datagraph.cli.complaints import complain_of, complain_of_configurations
 from datagraph.cli.options import CONFIG, FAIL_ON, FORMAT, IGNORE, OUTPUT, PATHS, STDIN_FILENAME, WAREHOUSE
 from datagraph.cli.output import write_output, write_report
 from datagraph.cli.terminal import complain
 from datagraph.diagnostics.render.visible import visible
+from datagraph.project.choices import Choices
+from datagraph.project.configurations import Configurations
+from datagraph.project.files import read_inputs
 from datagraph.warehouse.errors import WarehouseError
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def run(  # noqa: PLR0913 one for each option
         return 2
     configurations = Configurations(config, choices)
     inputs = read_inputs(paths, configurations, stdin_filename)
-    if configurations.complain():
+    if complain_of_configurations(configurations):
         return 2
     from datagraph.cli.surveying import Surveyor
 

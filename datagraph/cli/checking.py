@@ -12,9 +12,9 @@ from datagraph.text import Source
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from datagraph.cli.configurations import Configurations, Located
-    from datagraph.cli.files import Input
     from datagraph.diagnostics import Diagnostic, RuleDescription, Severity
+    from datagraph.project.configurations import Configurations, Located
+    from datagraph.project.files import Input
     from datagraph.rules import Evidence
     from datagraph.settings import Settings
 
@@ -59,9 +59,10 @@ def evidence_for(files: Sequence[tuple[Input, Located]], configurations: Configu
     """What is known of the warehouse for each file; troubles with that are added to the configurations' reports."""
     if not any(it.configuration.catalog or it.configuration.default_warehouse for _, it in files):
         return [NO_EVIDENCE] * len(files)
-    from datagraph.cli.evidence import gather
+    from datagraph.cli.progress import working
+    from datagraph.project.evidence import gather
 
-    return gather(files, configurations)
+    return gather(files, configurations, working)
 
 
 def report_of(files: Iterable[FileReport]) -> Report:

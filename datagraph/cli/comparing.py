@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from datagraph.cli.configurations import shown_path
-from datagraph.cli.connections import open_connection
-from datagraph.cli.evidence import graph_of, read_catalog
 from datagraph.cli.progress import working
-from datagraph.cli.reading import read_file
 from datagraph.cli.terminal import complain
 from datagraph.diagnostics import FileReport, in_order
 from datagraph.diagnostics.render.visible import visible
 from datagraph.engine import analyse
+from datagraph.project.configurations import shown_path
+from datagraph.project.connections import open_connection
+from datagraph.project.evidence import graph_of, read_catalog
+from datagraph.project.reading import read_file
 from datagraph.rules import Context, Evidence
 from datagraph.rules.drift import Drift
 from datagraph.rules.drift.unnamed import unnamed_changes
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from datagraph.catalog import Catalog, TablePath
-    from datagraph.cli.configurations import Configurations, Located
-    from datagraph.cli.files import Input
     from datagraph.diagnostics import Diagnostic
+    from datagraph.project.configurations import Configurations, Located
+    from datagraph.project.files import Input
     from datagraph.warehouse.protocol import Warehouse
 
 _OTHER_CONNECTION = "name the connection that it was written from with `--warehouse`, or another file with `--catalog`"
@@ -91,7 +91,7 @@ class Comparison:
 
 def _read(located: Located, inputs: Iterable[Input], name: str, previous: Catalog) -> Catalog:
     """Read what the catalog holds, and what the graphs name, as it is now."""
-    warehouse = open_connection(name, located)
+    warehouse = open_connection(name, located, working)
     try:
         if warehouse.kind != previous.warehouse:
             kinds = f"the catalog is of a {previous.warehouse} warehouse, and the connection is to {warehouse.kind}"

@@ -5,11 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from datagraph.cli.checking import exit_code, report_of
-from datagraph.cli.choices import Choices
 from datagraph.cli.command import Command
-from datagraph.cli.configurations import Configurations, shown_path
-from datagraph.cli.connections import complain_of
-from datagraph.cli.files import read_inputs
+from datagraph.cli.complaints import complain_of, complain_of_configurations
 from datagraph.cli.options import (
     CATALOG,
     CONFIG,
@@ -26,14 +23,17 @@ from datagraph.cli.output import write_report
 from datagraph.cli.terminal import complain
 from datagraph.diagnostics import Severity
 from datagraph.diagnostics.render.visible import visible
+from datagraph.project.choices import Choices
+from datagraph.project.configurations import Configurations, shown_path
+from datagraph.project.files import read_inputs
 from datagraph.warehouse.errors import WarehouseError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from datagraph.cli.configurations import Located
-    from datagraph.cli.files import Input
     from datagraph.diagnostics import FileReport
+    from datagraph.project.configurations import Located
+    from datagraph.project.files import Input
 
 _FAMILY = "DG8"
 # The codes before this one are those of changes that break a graph.
@@ -101,7 +101,7 @@ def run(  # noqa: PLR0913 one for each option
         located = configurations.of_file(it.path)
         if not it.trouble:
             groups.setdefault(located, []).append(it)
-    if configurations.complain():
+    if complain_of_configurations(configurations):
         return 2
     from datagraph.cli.comparing import Comparison
 
@@ -109,7 +109,7 @@ def run(  # noqa: PLR0913 one for each option
     try:
         for located, members in groups.items():
             if not comparison.compare(located, members):
-                configurations.complain()
+                complain_of_configurations(configurations)
                 return 2
     except WarehouseError as error:
         complain_of(error)

@@ -138,7 +138,7 @@ def _evidence(rule: RuleDescription) -> Evidence:
 def _found_in_catalog_file(text: str) -> list[Diagnostic]:
     from tempfile import TemporaryDirectory
 
-    from datagraph.cli.evidence import read_catalog
+    from datagraph.project.evidence import read_catalog
 
     reports: list[FileReport] = []
     with TemporaryDirectory() as directory:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datagraph.cli.choices import Choices
 from datagraph.cli.command import Argument, Command, Option
-from datagraph.cli.configurations import Configurations
-from datagraph.cli.files import read_inputs
+from datagraph.cli.complaints import complain_of_configurations
 from datagraph.cli.options import CONFIG, OUTPUT, STDIN_FILENAME
 from datagraph.cli.output import write_output
 from datagraph.cli.terminal import complain
 from datagraph.diagnostics import FileReport, Report, Severity
 from datagraph.diagnostics.render import render
+from datagraph.project.choices import Choices
+from datagraph.project.configurations import Configurations
+from datagraph.project.files import read_inputs
 from datagraph.text import Source
 
 COMMAND = Command(
@@ -54,7 +55,7 @@ def run(*, path: str, output_format: str, output: str, config: str, stdin_filena
     configurations = Configurations(config, Choices())
     inputs = read_inputs((path,) if path else (), configurations, stdin_filename)
     chosen = [configurations.of_file(it.path).configuration for it in inputs]
-    if configurations.complain():
+    if complain_of_configurations(configurations):
         return 2
     if len(inputs) > 1:
         complain(f"error: there are {len(inputs)} files; name the one to export: {', '.join(it.path for it in inputs)}")

@@ -6,11 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from datagraph.cli.checking import check_text, evidence_for, exit_code, report_of
-from datagraph.cli.choices import Choices
 from datagraph.cli.command import Command, Option
-from datagraph.cli.configurations import Configurations
+from datagraph.cli.complaints import complain_of_configurations
 from datagraph.cli.editing import difference, replace_file
-from datagraph.cli.files import Input, read_inputs
 from datagraph.cli.options import (
     AGAINST_WAREHOUSE,
     CATALOG,
@@ -28,6 +26,9 @@ from datagraph.cli.terminal import complain, wants_color, width, write
 from datagraph.diagnostics import FileReport
 from datagraph.diagnostics.render import render
 from datagraph.diagnostics.render.visible import visible
+from datagraph.project.choices import Choices
+from datagraph.project.configurations import Configurations
+from datagraph.project.files import Input, read_inputs
 from datagraph.text import Source
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def run(  # noqa: PLR0913 one for each option
     chosen = [configurations.of_file(it.path) for it in inputs]
     evidence = evidence_for(list(zip(inputs, chosen, strict=True)), configurations)
     # With half a configuration, fixes could be applied that the team has switched off.
-    if configurations.complain():
+    if complain_of_configurations(configurations):
         return 2
     files = []
     written = True

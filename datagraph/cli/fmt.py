@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datagraph.cli.choices import Choices
 from datagraph.cli.command import Command, Option
-from datagraph.cli.configurations import Configurations
+from datagraph.cli.complaints import complain_of_configurations
 from datagraph.cli.editing import difference, replace_file
-from datagraph.cli.files import Input, read_inputs
 from datagraph.cli.options import CONFIG, DIFF, PATHS, STDIN_FILENAME
 from datagraph.cli.output import write_output
 from datagraph.cli.terminal import complain, write
+from datagraph.project.choices import Choices
+from datagraph.project.configurations import Configurations
+from datagraph.project.files import Input, read_inputs
 
 COMMAND = Command(
     name="fmt",
@@ -43,7 +44,7 @@ def run(*, paths: tuple[str, ...], check: bool, diff: bool, config: str, stdin_f
     """Format, or say what is not formatted; returns the exit code."""
     configurations = Configurations(config, Choices())
     inputs = read_inputs(paths, configurations, stdin_filename)
-    if configurations.complain():
+    if complain_of_configurations(configurations):
         return 2
     changed = 0
     failed = False

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from datagraph.cli.choices import Choices as NoChoices
 from datagraph.cli.command import Command, Option
-from datagraph.cli.configurations import Configurations
-from datagraph.cli.files import read_inputs
+from datagraph.cli.complaints import complain_of_configurations
 from datagraph.cli.options import CATALOG, CONFIG, OUTPUT, PATHS, STDIN_FILENAME
 from datagraph.cli.output import write_output
 from datagraph.cli.terminal import complain
 from datagraph.diagnostics import Severity
 from datagraph.diagnostics.render.visible import visible
+from datagraph.project.choices import Choices as NoChoices
+from datagraph.project.configurations import Configurations
+from datagraph.project.files import read_inputs
 from datagraph.text import Source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from datagraph.catalog import Catalog
-    from datagraph.cli.files import Input
     from datagraph.grants import Choices as GrantChoices
+    from datagraph.project.files import Input
 
 _NAMES = ("role", "user", "virtual_warehouse", "bookkeeping", "location")
 _KINDS = ("snowflake", "bigquery", "redshift", "databricks")
@@ -131,7 +132,7 @@ def run(  # noqa: PLR0913 one for each option
     known = _read_catalog(inputs, configurations)
     kind, trouble = _kind(kind, known, inputs, configurations)
     # Only now, for each file's configuration has been read to know the kind.
-    if configurations.complain():
+    if complain_of_configurations(configurations):
         return 2
     trouble = trouble or _mistake(kind, choices)
     if trouble:
@@ -159,7 +160,7 @@ def _read_catalog(inputs: Sequence[Input], configurations: Configurations) -> Ca
     path = next(filter(None, paths), "")
     if not path:
         return None
-    from datagraph.cli.evidence import read_catalog
+    from datagraph.project.evidence import read_catalog
 
     return read_catalog(path, configurations.reports)
 

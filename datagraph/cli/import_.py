@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datagraph.cli.command import Argument, Command
-from datagraph.cli.files import STDIN
 from datagraph.cli.options import OUTPUT
 from datagraph.cli.output import write_output
-from datagraph.cli.reading import read_file, read_stdin
 from datagraph.cli.terminal import complain
+from datagraph.project.files import STDIN
+from datagraph.project.reading import read_file, read_stdin
 
 COMMAND = Command(
     name="import",

@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from datagraph.cli.choices import Choices
 from datagraph.cli.command import Command, Option
-from datagraph.cli.configurations import Configurations
-from datagraph.cli.connections import complain_of, open_connection
+from datagraph.cli.complaints import complain_of, complain_of_configurations
 from datagraph.cli.options import CONFIG, OUTPUT, WAREHOUSE
 from datagraph.cli.output import write_output
 from datagraph.cli.progress import working
 from datagraph.cli.terminal import complain
 from datagraph.diagnostics.render.visible import visible
+from datagraph.project.choices import Choices
+from datagraph.project.configurations import Configurations
+from datagraph.project.connections import open_connection
 from datagraph.warehouse.errors import WarehouseError
 
 if TYPE_CHECKING:
@@ -68,10 +69,10 @@ def run(*, warehouse: str, schemas: tuple[str, ...], prove: bool, output: str, f
         return 2
     configurations = Configurations(config, Choices())
     located = configurations.of_directory("")
-    if configurations.complain():
+    if complain_of_configurations(configurations):
         return 2
     try:
-        connected = open_connection(warehouse, located)
+        connected = open_connection(warehouse, located, working)
         try:
             catalog = _read(connected, schemas)
             draft = _draft(connected, catalog, prove)

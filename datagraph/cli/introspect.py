@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from datagraph.cli.choices import Choices
 from datagraph.cli.command import Command, Option
-from datagraph.cli.configurations import Configurations
-from datagraph.cli.connections import complain_of, open_connection
-from datagraph.cli.files import read_inputs
+from datagraph.cli.complaints import complain_of, complain_of_configurations
 from datagraph.cli.options import CONFIG, PATHS, WAREHOUSE
 from datagraph.cli.output import write_output
 from datagraph.cli.progress import working
 from datagraph.cli.terminal import complain
 from datagraph.diagnostics.render.visible import visible
+from datagraph.project.choices import Choices
+from datagraph.project.configurations import Configurations
+from datagraph.project.connections import open_connection
+from datagraph.project.files import read_inputs
 from datagraph.warehouse.errors import WarehouseError
 
 if TYPE_CHECKING:
@@ -89,10 +90,10 @@ def run(
         texts = [it.text for it in inputs]
         path = inputs[0].path
     located = configurations.of_file(path)
-    if configurations.complain():
+    if complain_of_configurations(configurations):
         return 2
     try:
-        connected = open_connection(warehouse, located)
+        connected = open_connection(warehouse, located, working)
         try:
             wanted = _wanted(connected, texts, schemas, everything)
             catalog = _read(connected, wanted)
@@ -107,7 +108,7 @@ def run(
 
 def _wanted(warehouse: Warehouse, texts: Iterable[str], schemas: Sequence[str], everything: bool) -> Wanted:
     from datagraph.catalog import schema_path
-    from datagraph.cli.evidence import graph_of
+    from datagraph.project.evidence import graph_of
     from datagraph.warehouse.wanted import Wanted, wanted_by
 
     places = set()

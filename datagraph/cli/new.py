@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 
 from datagraph.cli.command import Argument, Command, Option
-from datagraph.cli.files import STDIN
 from datagraph.cli.output import write_output
 from datagraph.cli.terminal import complain, write
+from datagraph.project.files import STDIN
 
 COMMAND = Command(
     name="new",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from datagraph.cli.reading import in_words
 from datagraph.cli.terminal import complain, wants_color, width, write, write_bytes
 from datagraph.diagnostics.render import render
+from datagraph.project.reading import in_words
 
 if TYPE_CHECKING:
     from datagraph.diagnostics import Report

@@ -68,7 +68,7 @@ def example_evidence(rule: RuleDescription, text: str) -> Evidence:
 
 def _older_catalog(rule: RuleDescription) -> Catalog:
     """The catalog as it was written when the graph was still the good example."""
-    from datagraph.cli.evidence import graph_of
+    from datagraph.project.evidence import graph_of
     from datagraph.warehouse.introspection import introspect
     from datagraph.warehouse.wanted import wanted_by
 
@@ -80,7 +80,7 @@ def _older_catalog(rule: RuleDescription) -> Catalog:
 
 def _measured(rule: RuleDescription, text: str, catalog: Catalog) -> Evidence:
     """The evidence with what is counted in the example's rows."""
-    from datagraph.cli.evidence import graph_of
+    from datagraph.project.evidence import graph_of
     from datagraph.proof import measure
     from datagraph.warehouse.pool import Pool
 

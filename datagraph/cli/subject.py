@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from datagraph.cli.choices import Choices
 from datagraph.cli.command import Argument
-from datagraph.cli.configurations import Configurations
-from datagraph.cli.connections import complain_of, connection_named
-from datagraph.cli.evidence import graph_of, read_warehouse
-from datagraph.cli.files import read_inputs
+from datagraph.cli.complaints import complain_of, complain_of_configurations
 from datagraph.cli.progress import working
 from datagraph.cli.terminal import complain
 from datagraph.diagnostics.render.visible import visible
+from datagraph.project.choices import Choices
+from datagraph.project.configurations import Configurations
+from datagraph.project.connections import connection_named
+from datagraph.project.evidence import graph_of, read_warehouse
+from datagraph.project.files import read_inputs
 from datagraph.warehouse.errors import WarehouseError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from datagraph.cli.configurations import Located
     from datagraph.graph import Graph
+    from datagraph.project.configurations import Located
     from datagraph.proof import Subjects
     from datagraph.warehouse.protocol import Rows
     from datagraph.warehouse.sql import Query
@@ -46,11 +47,11 @@ def answer(
 
     configurations = Configurations(config, Choices())
     found = _find(slug, paths, configurations)
-    if configurations.complain() or found is None:
+    if complain_of_configurations(configurations) or found is None:
         return None
     try:
         with opened(warehouse, found.located) as connected:
-            subjects = Subjects(found.graph, read_warehouse(connected, [found.graph]))
+            subjects = Subjects(found.graph, read_warehouse(connected, [found.graph], working))
             if slug in subjects.skipped:
                 name = connection_named(warehouse, found.located).name
                 complain(f"error: `{visible(slug)}` cannot be read: {visible(subjects.skipped[slug])}")

@@ -6,11 +6,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from datagraph.cli.checking import exit_code, report_of
-from datagraph.cli.connections import open_connection
-from datagraph.cli.evidence import graph_of, read_warehouse
 from datagraph.cli.progress import working
 from datagraph.diagnostics import FileReport, Severity
 from datagraph.engine import analyse
+from datagraph.project.connections import open_connection
+from datagraph.project.evidence import graph_of, read_warehouse
 from datagraph.proof import TOPICS, Survey, Topic, ask, survey
 from datagraph.rules import Evidence
 from datagraph.text import Source
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
     from datagraph.catalog import Catalog
     from datagraph.catalog.measurements import Measurements
-    from datagraph.cli.configurations import Configurations, Located
-    from datagraph.cli.files import Input
     from datagraph.diagnostics import Diagnostic, Report
     from datagraph.graph import Graph
+    from datagraph.project.configurations import Configurations, Located
+    from datagraph.project.files import Input
     from datagraph.warehouse.protocol import Warehouse
 
 TOPICS_OF_RULES: dict[str, tuple[Topic, ...]] = {
@@ -147,7 +147,7 @@ class Surveyor:
         with opened(self._warehouse, located) as warehouse:
             pool = Pool(warehouse, seconds=self._seconds)
             graphs = [graph_of(it.text) for it in members]
-            catalog = read_warehouse(warehouse, graphs)
+            catalog = read_warehouse(warehouse, graphs, working)
             yield [
                 _Asked(it, graph, catalog, survey(graph, catalog, sample=self._sample, topics=self._topics), pool)
                 for it, graph in zip(members, graphs, strict=True)
@@ -157,7 +157,7 @@ class Surveyor:
 @contextmanager
 def opened(name: str, located: Located) -> Iterator[Warehouse]:
     """A connection to the warehouse that a call means, closed at the end."""
-    warehouse = open_connection(name, located)
+    warehouse = open_connection(name, located, working)
     try:
         yield warehouse
     finally:

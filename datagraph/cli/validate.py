@@ -5,10 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from datagraph.cli.checking import check
-from datagraph.cli.choices import Choices
 from datagraph.cli.command import Command, Option
-from datagraph.cli.configurations import Configurations
-from datagraph.cli.files import read_inputs
 from datagraph.cli.options import (
     AGAINST_WAREHOUSE,
     CATALOG,
@@ -24,6 +21,9 @@ from datagraph.cli.options import (
 )
 from datagraph.cli.output import write_report
 from datagraph.cli.terminal import complain
+from datagraph.project.choices import Choices
+from datagraph.project.configurations import Configurations
+from datagraph.project.files import read_inputs
 
 if TYPE_CHECKING:
     from datagraph.cli.checking import Outcome

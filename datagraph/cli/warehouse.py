@@ -5,20 +5,21 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from datagraph.cli.choices import Choices
 from datagraph.cli.command import Argument, Command
-from datagraph.cli.configurations import Configurations
-from datagraph.cli.connections import complain_of, connection_named, open_connection
+from datagraph.cli.complaints import complain_of, complain_of_configurations
 from datagraph.cli.options import CONFIG
 from datagraph.cli.progress import working
 from datagraph.cli.terminal import complain, write
 from datagraph.diagnostics.render.visible import visible
+from datagraph.project.choices import Choices
+from datagraph.project.configurations import Configurations
+from datagraph.project.connections import connection_named, open_connection
 from datagraph.warehouse.errors import WarehouseError
 from datagraph.warehouse.kinds import KINDS
 
 if TYPE_CHECKING:
-    from datagraph.cli.configurations import Located
     from datagraph.configuration.connection import Connection
+    from datagraph.project.configurations import Located
 
 COMMAND = Command(
     name="warehouse",
@@ -51,7 +52,7 @@ def run(*, action: str, name: str, config: str) -> int:
     configurations = Configurations(config, Choices())
     located = configurations.of_directory("")
     is_listed = action == "list"
-    if configurations.complain() and not is_listed:
+    if complain_of_configurations(configurations) and not is_listed:
         return 2
     if is_listed:
         _list(located)
@@ -85,7 +86,7 @@ def _test(name: str, located: Located) -> None:
     from datagraph.warehouse.pool import Pool
 
     begun = time.monotonic()
-    warehouse = open_connection(name, located)
+    warehouse = open_connection(name, located, working)
     try:
         with working("reading the names of schemas"):
             schemas = list(Pool(warehouse).run(lambda it: it.schemas()))

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from watchfiles import watch
 
 from datagraph.cli import terminal
-from datagraph.cli.configurations import OWN_FILE, SHARED_FILE
-from datagraph.cli.files import Search
+from datagraph.project.configurations import OWN_FILE, SHARED_FILE
+from datagraph.project.files import Search
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from datagraph.cli.configurations import Configurations
+    from datagraph.project.configurations import Configurations
 
 _POLL_MILLISECONDS = 500
 

@@ -9,7 +9,7 @@ import pytest
 
 from datagraph.catalog import Catalog
 from datagraph.catalog.file import dump, load
-from datagraph.cli.evidence import graph_of
+from datagraph.project.evidence import graph_of
 from datagraph.fixing import fix_text
 from datagraph.rules import Evidence
 from datagraph.settings import Settings

@@ -8,7 +8,7 @@ import pytest
 
 from datagraph.catalog import Catalog
 from datagraph.catalog.file import dump, load
-from datagraph.cli.evidence import graph_of
+from datagraph.project.evidence import graph_of
 from datagraph.cli.explain import page
 from datagraph.diagnostics import Severity
 from datagraph.engine import analyse

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from datagraph.catalog.file import Refusal, load
-from datagraph.cli.configurations import shown_path
-from datagraph.cli.connections import as_report, open_connection
-from datagraph.cli.progress import working
-from datagraph.cli.reading import read_file
 from datagraph.diagnostics import FileReport
+from datagraph.project.configurations import shown_path
+from datagraph.project.connections import as_report, open_connection
+from datagraph.project.reading import read_file
 from datagraph.rules import Evidence, rule_named
 from datagraph.text import Source, Span
 from datagraph.warehouse.errors import WarehouseError
@@ -18,16 +17,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from datagraph.catalog import Catalog
-    from datagraph.cli.configurations import Configurations, Located
-    from datagraph.cli.files import Input
     from datagraph.graph import Graph
+    from datagraph.project.configurations import Configurations, Located
+    from datagraph.project.connections import Working
+    from datagraph.project.files import Input
     from datagraph.warehouse.protocol import Warehouse
 
 
-def gather(files: Sequence[tuple[Input, Located]], configurations: Configurations) -> list[Evidence]:
+def gather(files: Sequence[tuple[Input, Located]], configurations: Configurations, working: Working) -> list[Evidence]:
     """What is known for each file; what cannot be read or asked is added to the reports of the configurations.
 
-    A catalog file counts before a warehouse. Each is read once, a warehouse for all its graphs together.
+    A catalog file counts before a warehouse. Each is read once, a warehouse for all its graphs together. `working`
+    shows what takes long.
     """
     catalogs: dict[Located, Catalog | None] = {}
     for located in dict.fromkeys(located for _, located in files):
@@ -35,7 +36,7 @@ def gather(files: Sequence[tuple[Input, Located]], configurations: Configuration
             catalogs[located] = read_catalog(located.catalog_path, configurations.reports)
         elif located.configuration.default_warehouse:
             texts = [it.text for it, its in files if its is located]
-            catalogs[located] = _ask(located, texts, configurations.reports)
+            catalogs[located] = _ask(located, texts, configurations.reports, working)
     return [Evidence(catalogs.get(located)) for _, located in files]
 
 
@@ -58,11 +59,11 @@ def read_catalog(path: str, reports: list[FileReport]) -> Catalog | None:
     return None
 
 
-def _ask(located: Located, texts: Iterable[str], reports: list[FileReport]) -> Catalog | None:
+def _ask(located: Located, texts: Iterable[str], reports: list[FileReport], working: Working) -> Catalog | None:
     try:
-        warehouse = open_connection("", located)
+        warehouse = open_connection("", located, working)
         try:
-            return read_warehouse(warehouse, map(graph_of, texts))
+            return read_warehouse(warehouse, map(graph_of, texts), working)
         finally:
             warehouse.close()
     except WarehouseError as error:
@@ -70,7 +71,7 @@ def _ask(located: Located, texts: Iterable[str], reports: list[FileReport]) -> C
         return None
 
 
-def read_warehouse(warehouse: Warehouse, graphs: Iterable[Graph]) -> Catalog:
+def read_warehouse(warehouse: Warehouse, graphs: Iterable[Graph], working: Working) -> Catalog:
     """Read what graphs refer to out of a warehouse; WarehouseError if it refuses."""
     from datagraph.warehouse.introspection import introspect
     from datagraph.warehouse.pool import Pool

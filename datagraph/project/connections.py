@@ -5,17 +5,20 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from datagraph.cli.progress import working
-from datagraph.cli.terminal import complain
 from datagraph.diagnostics import FileReport
 from datagraph.text import Source
 from datagraph.warehouse.errors import WarehouseError
 from datagraph.warehouse.kinds import KINDS
 
 if TYPE_CHECKING:
-    from datagraph.cli.configurations import Located
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
     from datagraph.configuration.connection import Connection
+    from datagraph.project.configurations import Located
     from datagraph.warehouse.protocol import Warehouse
+
+    Working = Callable[[str], AbstractContextManager[object]]
 
 
 def connection_named(name: str, located: Located) -> Connection:
@@ -49,8 +52,11 @@ def connection_named(name: str, located: Located) -> Connection:
     )
 
 
-def open_connection(name: str, located: Located) -> Warehouse:
-    """Connect to the warehouse that a call means; WarehouseError, in the user's words, if that fails."""
+def open_connection(name: str, located: Located, working: Working) -> Warehouse:
+    """Connect to the warehouse that a call means; WarehouseError, in the user's words, if that fails.
+
+    `working` shows what takes long, as long as its context lasts.
+    """
     from datagraph.warehouse.connecting import CONNECT_SECONDS, connect
 
     connection = connection_named(name, located)
@@ -89,15 +95,6 @@ def as_report(error: WarehouseError, located: Located) -> FileReport:
     return FileReport(
         Source(f"warehouse {name}".strip(), ""), unreadable=f"{reason}; {error.help}" if error.help else reason
     )
-
-
-def complain_of(error: WarehouseError) -> None:
-    """Say on standard error what is wrong with a warehouse, and what to do."""
-    complain(f"error: {error.message}")
-    if error.detail:
-        complain(f"note: {error.detail}")
-    if error.help:
-        complain(f"help: {error.help}")
 
 
 def _absolute(value: object, directory: str) -> object:

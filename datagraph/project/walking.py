@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from datagraph.cli.reading import in_words
+from datagraph.project.reading import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

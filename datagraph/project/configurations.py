@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from datagraph.cli.reading import read_file
-from datagraph.cli.terminal import complain
 from datagraph.configuration import (
     DEFAULT_CONFIGURATION,
     PYPROJECT_TABLE,
@@ -14,12 +12,12 @@ from datagraph.configuration import (
     is_configured,
     read_configuration,
 )
-from datagraph.diagnostics import FileReport, Report
-from datagraph.diagnostics.render import render
+from datagraph.diagnostics import FileReport
+from datagraph.project.reading import read_file
 from datagraph.text import Source
 
 if TYPE_CHECKING:
-    from datagraph.cli.choices import Choices
+    from datagraph.project.choices import Choices
 
 OWN_FILE = "datagraph.toml"
 SHARED_FILE = "pyproject.toml"
@@ -66,12 +64,6 @@ class Configurations:
             return self._explicit
         start = os.path.abspath(directory)
         return self._upward(start) or self._located(DEFAULT_CONFIGURATION, start)
-
-    def complain(self) -> bool:
-        """Write the mistakes found so far to standard error; False if there are none."""
-        if self.reports:
-            complain(render(Report(tuple(self.reports), {}), "text").rstrip("\n"))
-        return bool(self.reports)
 
     def _upward(self, directory: str) -> Located | None:
         found: Located | None = None

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from datagraph.cli.configurations import shown_path
-from datagraph.cli.reading import read_file, read_stdin
-from datagraph.cli.walking import walk
+from datagraph.project.configurations import shown_path
+from datagraph.project.reading import read_file, read_stdin
+from datagraph.project.walking import walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from datagraph.cli.configurations import Configurations, Located
+    from datagraph.project.configurations import Configurations, Located
 
 _NAMES = ("data_graph.hcl", "data-graph.hcl")
 _SUFFIXES = (".dg", ".datagraph")

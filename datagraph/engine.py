@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from datagraph.rules import Evidence
     from datagraph.settings import Settings
     from datagraph.syntax import Document
+    from datagraph.syntax.living import LivingDocument
+    from datagraph.text import TextEdit
 
 
 class Analysis(NamedTuple):
@@ -35,7 +37,8 @@ class Workspace:
     """A set of files in memory that are read together; one of them holds the Data Graph.
 
     `files` are texts by path. A file is analysed when it is first asked for, and again only when its text has changed.
-    `evidence` is what is known of the warehouse.
+    `evidence` is what is known of the warehouse. Of a file that is edited piece by piece only what an edit touches is
+    read again; then the analysis of the text before is of no use any more, for the new one takes over its parts.
     """
 
     def __init__(
@@ -45,37 +48,58 @@ class Workspace:
         self._settings = settings
         self._evidence = evidence
         self._analyses: dict[str, Analysis] = {}
+        self._living: dict[str, LivingDocument] = {}
+
+    def text(self, path: str) -> str:
+        """The text of a file; KeyError if there is no such file."""
+        living = self._living.get(path)
+        return living.text if living else self._files[path]
+
+    def edit(self, path: str, edit: TextEdit) -> None:
+        """Replace a piece of a file; KeyError if there is no such file."""
+        living = self._living.get(path)
+        if living is None:
+            from datagraph.syntax.living import LivingDocument
+
+            living = self._living[path] = LivingDocument(self._files[path])
+        living.edit(edit)
+        self._analyses.pop(path, None)
 
     def write(self, path: str, text: str) -> None:
         """Put a file into the workspace, or another text into a file."""
-        if self._files.get(path) != text:
+        if path not in self._files or self.text(path) != text:
             self._files[path] = text
+            self._living.pop(path, None)
             self._analyses.pop(path, None)
 
     def remove(self, path: str) -> None:
         """Take a file out of the workspace."""
         del self._files[path]
+        self._living.pop(path, None)
         self._analyses.pop(path, None)
 
     def analysis(self, path: str) -> Analysis:
         """Parse, lower and check one file; never raises on any text, and KeyError if there is no such file."""
         found = self._analyses.get(path)
         if found is None:
-            found = self._analyses[path] = self._analyse(self._files[path])
+            with PausedCollector():
+                living = self._living.get(path)
+                document = living.document() if living else parse(self._files[path])
+                found = self._analyses[path] = self._check(document, is_living=living is not None)
         return found
 
     def graph_path(self) -> str | None:
         """The first file by path that holds a `data_graph` block."""
         return next((path for path in sorted(self._files) if self.analysis(path).model.syntax is not None), None)
 
-    def _analyse(self, text: str) -> Analysis:
-        with PausedCollector():
-            return self._check(text)
-
-    def _check(self, text: str) -> Analysis:
+    def _check(self, document: Document, *, is_living: bool) -> Analysis:
         settings = self._settings
-        document = parse(text)
-        model, problems = lower(document)
+        text = document.text
+        if is_living:
+            from datagraph.model.relowering import relower as lower_it
+        else:
+            lower_it = lower
+        model, problems = lower_it(document)
         graph = Graph(model)
         ctx = Context(text, graph, settings.warehouse, self._evidence)
         diagnostics = [_report(problem, ctx) for problem in (*document.problems, *problems)]

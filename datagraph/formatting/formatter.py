@@ -8,7 +8,7 @@ from datagraph.formatting.layout import write_rows
 from datagraph.formatting.reader import read_rows
 from datagraph.syntax import parse
 from datagraph.syntax.lexer import LABELLED_OPENING, OPENING
-from datagraph.syntax.tree import LABEL_GROUP, NAME_GROUP, VALUE_GROUP, Line
+from datagraph.syntax.tree import LABEL_GROUP, NAME_GROUP, VALUE_GROUP, labels_of
 
 if TYPE_CHECKING:
     from datagraph.syntax import Document, LineLike
@@ -72,6 +72,7 @@ def _meaning(document: Document) -> tuple[list[tuple[object, ...]], list[tuple[s
 
 
 def _labels(line: LineLike) -> tuple[str | None, ...]:
-    if isinstance(line, Line):
-        return tuple(label for label, _ in line.labels)
+    several = labels_of(line)
+    if several is not None:
+        return tuple(label for label, _ in several)
     return (line.group(LABEL_GROUP),) if line.lastindex == LABELLED_OPENING else ()

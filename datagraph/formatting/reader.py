@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from datagraph.formatting.content import sides_of
 from datagraph.formatting.row import COMMENT, Row, indent_at, role
 from datagraph.syntax.lexer import ATTRIBUTE, CLOSING, END, LABELLED_OPENING, OPENING, OTHER, tokens
-from datagraph.syntax.tree import BRACE_GROUP, LABEL_GROUP, NAME_GROUP, VALUE_GROUP, Line
+from datagraph.syntax.tree import BRACE_GROUP, LABEL_GROUP, NAME_GROUP, VALUE_GROUP, labels_of
 
 if TYPE_CHECKING:
     from datagraph.syntax import Document, LineLike
@@ -45,8 +45,8 @@ class _Reader:
         start, end = line.span(0)
         if kind == CLOSING:
             self._depth -= 1
-        if start < end and (self._kinds or isinstance(line, Line) or not self._read_plain(line, kind, end)):
-            self._gather(kind, end, plain=not isinstance(line, Line))
+        if start < end and (self._kinds or labels_of(line) is not None or not self._read_plain(line, kind, end)):
+            self._gather(kind, end, plain=labels_of(line) is None)
         if kind == OPENING:
             self._depth += 1
 

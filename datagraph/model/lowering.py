@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from datagraph.diagnostics import Problem
 from datagraph.language import BLOCKS, ROOT, VERSIONS
-from datagraph.model.joins import parse_join
 from datagraph.model.nodes import DataGraph, Entity, ExternalId, JunctionTable, Profile, Relationship, Trait
 from datagraph.model.values import read_attributes
 from datagraph.syntax import Attribute, Block, decode
-from datagraph.syntax.tree import LABEL_GROUP, NAME_GROUP
+from datagraph.syntax.tree import LABEL_GROUP, NAME_GROUP, labels_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,8 +37,13 @@ def lower(document: Document) -> tuple[DataGraph, list[Problem]]:
     Broken and misplaced blocks are reported and still taken in where they can be, so that references to them raise no
     second error. Of several graphs in one text only the first becomes the model; the others are checked block by block.
     """
+    return lower_by(Lowering, document)
+
+
+def lower_by(way: type[Lowering], document: Document) -> tuple[DataGraph, list[Problem]]:
+    """Lower a document in the way of a class."""
     root = next((it for it in document.blocks if it.kind == "data_graph"), None)
-    lowering = _Lowering(document.text, DataGraph(root, _version(root)))
+    lowering = way(document.text, DataGraph(root, _version(root)))
     if root is None:
         lowering.lower_without_root(document)
     else:
@@ -60,7 +64,7 @@ def _version(graph: Block | None) -> str:
     return ""
 
 
-class _Lowering:
+class Lowering:
     """Walks the blocks with a stack of its own: nesting may be deeper than Python's."""
 
     def __init__(self, text: str, graph: DataGraph) -> None:
@@ -112,6 +116,10 @@ class _Lowering:
         if self.graph.profile:
             self.graph.profile.relationships += self._strays
 
+    def _enter_all(self, children: list[Block], row: BlockRow, parent: str, owner: Any) -> list[str]:
+        """Queue the children of a block of that row; returns the kinds that they are taken for."""
+        return [self._enter(child, row, parent, owner) for child in children]
+
     def _enter(self, block: Block, parent_row: BlockRow, grandparent: str, owner: Any) -> str:
         """Find the row of a block under its parent's, and queue it; report a block that is unknown or misplaced.
 
@@ -152,7 +160,7 @@ class _Lowering:
         children = [it for it in block.elements if type(it) is Block]
         if children:
             before = len(self._waiting)
-            kinds = [self._enter(child, row, parent, node) for child in children]
+            kinds = self._enter_all(children, row, parent, node)
             self._waiting[before:] = reversed(self._waiting[before:])
             self._check_repeated(children, kinds, row, parent)
 
@@ -160,7 +168,7 @@ class _Lowering:
         """The text of the label, if the block should have one."""
         raw = block.opening.group(LABEL_GROUP)
         if row.label:
-            if raw and raw[0] == '"' and raw[1:-1].strip() and len(getattr(block.opening, "labels", ())) < 2:
+            if raw and raw[0] == '"' and raw[1:-1].strip() and len(labels_of(block.opening) or ()) < 2:
                 return decode(raw) if "\\" in raw else raw[1:-1]
         elif not raw:
             return ""
@@ -184,15 +192,10 @@ class _Lowering:
             else:
                 node.relationships = graph.profile.relationships
         elif isinstance(owner, Relationship):
-            if kind == "junction_table":
-                node.left_join = parse_join(node.left_join_on)
-                node.right_join = parse_join(node.right_join_on)
             if getattr(owner, kind) is None:
                 setattr(owner, kind, node)
 
     def _attach_relationship(self, node: Relationship, owner: Any) -> None:
-        if node.join_on:
-            node.join = parse_join(node.join_on)
         if isinstance(owner, Relationship):
             node.parent = owner
             node.depth = owner.depth + 1

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from datagraph.model.joins import parse_join
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -139,14 +141,15 @@ class JunctionTable(Node):
         self.primary_key: str = get("primary_key", "")
         self.left_join_on: str = get("left_join_on", "")
         self.right_join_on: str = get("right_join_on", "")
-        self.left_join: Join | None = None
-        self.right_join: Join | None = None
+        self.left_join: Join | None = parse_join(self.left_join_on)
+        self.right_join: Join | None = parse_join(self.right_join_on)
 
 
 class Relationship(Node):
     """A step from the profile or an entity to an entity; `join` is None where `join_on` is missing or malformed."""
 
     __slots__ = (
+        "_subtree",
         "depth",
         "description",
         "external_id",
@@ -168,7 +171,7 @@ class Relationship(Node):
         self.related_entity: str = get("related_entity", "")
         self.description: str = get("description", "")
         self.join_on: str = get("join_on", "")
-        self.join: Join | None = None
+        self.join: Join | None = parse_join(self.join_on) if self.join_on else None
         self.external_id: ExternalId | None = None
         self.trait: Trait | None = None
         self.junction_table: JunctionTable | None = None
@@ -177,11 +180,23 @@ class Relationship(Node):
         """The relationship around this one; None on the first level."""
         self.depth = 2
         """Nodes on the path from the profile to the related entity, the profile counted: 2 on the first level."""
+        self._subtree: list[Relationship] | None = None
 
     @property
     def is_first_level(self) -> bool:
         """Whether it leads from the profile itself."""
         return self.parent is None
+
+    def subtree(self) -> list[Relationship]:
+        """The relationship and all below it, each before those nested in it; worked out once."""
+        if self._subtree is None:
+            self._subtree = []
+            waiting = [self]
+            while waiting:
+                relationship = waiting.pop()
+                self._subtree.append(relationship)
+                waiting += reversed(relationship.relationships)
+        return self._subtree
 
     def walk(self) -> Iterator[tuple[int, Node]]:
         """The relationship, its join and all relationships below it."""
@@ -232,11 +247,9 @@ class DataGraph(Node):
         if self.profile:
             yield from _walk([(1, self.profile)])
 
-    def relationships(self) -> Iterator[Relationship]:
+    def relationships(self) -> list[Relationship]:
         """All relationships, each before those nested in it."""
-        for _, node in self.profile.walk() if self.profile else ():
-            if isinstance(node, Relationship):
-                yield node
+        return [it for first in self.profile.relationships for it in first.subtree()] if self.profile else []
 
 
 def _walk(waiting: list[tuple[int, Node]]) -> Iterator[tuple[int, Node]]:

@@ -75,7 +75,7 @@ def read_lines(text: str, start: int = 0) -> Iterator[re.Match[str]]:
 
     The first match of kind END is the end, though another empty one may follow it.
     """
-    unclosed = _unclosed_comment(text)
+    unclosed = unclosed_comment(text)
     if unclosed is None:
         return LINE.finditer(text, start)
     if start < unclosed:
@@ -98,7 +98,7 @@ def _read_two_parts(text: str, start: int, unclosed: int) -> Iterator[re.Match[s
 
 
 @lru_cache(maxsize=1)
-def _unclosed_comment(text: str) -> int | None:
+def unclosed_comment(text: str) -> int | None:
     """The beginning of the line with the first `/*` behind the last `*/`, if there is one."""
     found = text.find("/*", last_comment_end(text) + 2 if "*/" in text else 0)
     return text.rfind("\n", 0, found) + 1 if found >= 0 else None

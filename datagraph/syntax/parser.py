@@ -22,8 +22,6 @@ _SYMBOLS = {
     END: "END",
     OTHER: "SKIPPED",
 }
-# HCL takes text with these mistakes, so it says nothing against the braces; nor do values that only HCL has.
-_HARMLESS = frozenset(("missing-quotes", "misspelt-boolean", "misplaced-quote"))
 
 
 def parse(text: str) -> Document:
@@ -41,11 +39,7 @@ def parse(text: str) -> Document:
         # Lines that only take the longer way are no mistakes: then indentation says nothing of braces that pair.
         result = None if problems else driver.run("document", _symbols(lines), _REDUCERS)
     if result is None:
-        doubtful = any(problem.rule not in _HARMLESS and not problem.rule.endswith("-value") for problem in problems)
-        lines, unpaired = recovery.pair_braces(text, lines, doubtful=doubtful)
-        extra = {problem.span for problem in unpaired}
-        # A brace that is one too many need not stand on a line of its own either.
-        problems = [it for it in problems if it.rule != "missing-newline" or it.span not in extra] + unpaired
+        lines, problems = recovery.pair_braces(text, lines, problems)
         result = driver.run("document", _symbols(lines), _REDUCERS)
     elements, end = result
     return Document(text, elements, end, tuple(problems))

@@ -77,6 +77,12 @@ class Line:
         """Let the line reach to an offset, so that its trivia belong to it."""
         self._spans[0] = (self._spans[0][0], end)
 
+    def cut_out(self, origin: int, piece: str) -> None:
+        """Let the line hold no more than a piece of its text, which begins at `origin`, and count from there."""
+        self._text = piece
+        self._spans = [(start - origin, end - origin) if start >= 0 else _NOWHERE for start, end in self._spans]
+        self.labels = tuple((raw, Span(start - origin, end - origin)) for raw, (start, end) in self.labels)
+
 
 class Attribute:
     """`name = value` on a line."""
@@ -144,14 +150,19 @@ class Skipped:
 
 
 class Block:
-    """A block from its opening to its closing line; either may be empty where recovery put it in."""
+    """A block from its opening to its closing line; either may be empty where recovery put it in.
 
-    __slots__ = ("closing", "elements", "opening")
+    `memo` is for a higher floor to keep what it has made of the block; whoever changes anything in the block empties
+    it.
+    """
+
+    __slots__ = ("closing", "elements", "memo", "opening")
 
     def __init__(self, opening: LineLike, elements: list[Attribute | Block | Skipped], closing: LineLike) -> None:
         self.opening = opening
         self.elements = elements
         self.closing = closing
+        self.memo: object = None
 
     def __str__(self) -> str:
         return "".join(line.group(0) or "" for line in lines_of([self]))
@@ -169,8 +180,9 @@ class Block:
     @property
     def labels(self) -> tuple[StringValue, ...]:
         """The labels, quoted or bare."""
-        if isinstance(self.opening, Line):
-            return tuple(StringValue(raw, span) for raw, span in self.opening.labels)
+        several = labels_of(self.opening)
+        if several is not None:
+            return tuple(StringValue(raw, span) for raw, span in several)
         raw = self.opening.group(LABEL_GROUP)
         return (StringValue(raw, self.opening.span(LABEL_GROUP)),) if raw else ()
 
@@ -198,6 +210,12 @@ class Block:
 
 
 Element = Attribute | Block | Skipped
+
+
+def labels_of(opening: LineLike) -> tuple[tuple[str, Span], ...] | None:
+    """The labels of an opening that was read token by token, however many; None if it was read at once."""
+    labels: tuple[tuple[str, Span], ...] | None = getattr(opening, "labels", None)
+    return labels
 
 
 class Document:

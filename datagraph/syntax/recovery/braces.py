@@ -12,35 +12,55 @@ from datagraph.syntax.tree import BRACE_GROUP, LABEL_GROUP, NAME_GROUP, VALUE_GR
 from datagraph.text import Span, TextEdit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from datagraph.syntax.tree import LineLike
 
+# HCL takes text with these mistakes, so it says nothing against the braces; nor do values that only HCL has.
+_HARMLESS = frozenset(("missing-quotes", "misspelt-boolean", "misplaced-quote"))
 _OPENINGS = (OPENING, LABELLED_OPENING)
 # The share of blocks whose first line is indented deeper than their header, from which on indentation counts.
 _TRUSTED_SHARE = 0.7
 
 
-def pair_braces(text: str, lines: list[LineLike], *, doubtful: bool) -> tuple[list[LineLike], list[Problem]]:
-    """The lines with every opening closed and no closing too many, and a problem for each brace that was wrong.
+def pair_braces(text: str, lines: list[LineLike], problems: list[Problem]) -> tuple[list[LineLike], list[Problem]]:
+    """The lines with every opening closed and no closing too many, and the problems with those of wrong braces.
 
     Where they do not pair, a line indented no deeper than the block it stands in shows where that block should have
     ended, and a closing brace indented deeper than its block's header is one too many, or closes a block whose header
-    is missing. Braces that pair by number are trusted, unless the text is `doubtful`, a block stands where its kind
-    never does, and the indentation shows just as many missing as too many.
+    is missing. Braces that pair by number are trusted, unless the problems cast doubt on them, they are crooked, and
+    the indentation shows just as many missing as too many.
     """
     missing, extra = _imbalance(lines)
     if missing or extra:
         pairing = _Pairing(text, lines, missing, extra)
         pairing.walk()
-        return pairing.result, pairing.problems
-    before = _misaligned(text, lines)
-    if doubtful and before and _is_misnested(lines):
+        return pairing.result, _together(problems, pairing.problems)
+    if cast_doubt(problems) and are_crooked(text, lines):
         pairing = _Pairing(text, lines, len(lines), len(lines))
         pairing.walk()
         rules = [problem.rule for problem in pairing.problems]
         missing, extra = rules.count("missing-closing-brace"), rules.count("extra-closing-brace")
-        if missing == extra == before == len(rules) / 2 and not _misaligned(text, pairing.result):
-            return pairing.result, pairing.problems
-    return lines, []
+        misaligned = _misaligned(text, lines)
+        if missing == extra == misaligned == len(rules) / 2 and not _misaligned(text, pairing.result):
+            return pairing.result, _together(problems, pairing.problems)
+    return lines, problems
+
+
+def cast_doubt(problems: Iterable[Problem]) -> bool:
+    """Whether problems with lines say anything against braces that pair."""
+    return any(problem.rule not in _HARMLESS and not problem.rule.endswith("-value") for problem in problems)
+
+
+def are_crooked(text: str, lines: list[LineLike]) -> bool:
+    """Whether a block stands in one that its kind never stands in, and a brace is not below its header."""
+    return _is_misnested(lines) and _misaligned(text, lines) > 0
+
+
+def _together(problems: list[Problem], unpaired: list[Problem]) -> list[Problem]:
+    """All problems; a brace that is one too many need not stand on a line of its own either."""
+    extra = {problem.span for problem in unpaired}
+    return [it for it in problems if it.rule != "missing-newline" or it.span not in extra] + unpaired
 
 
 def _imbalance(lines: list[LineLike]) -> tuple[int, int]:

@@ -92,7 +92,8 @@ class _Relowering(Lowering):
         problems = len(self.problems)
         super()._lower(block, row, parent, owner)
         home = self._places.pop(id(block), None)
-        if home and self._last and row.name != "profile":
+        # A node without a slug tells the graph so when it is attached, and a profile takes in what stands elsewhere.
+        if home and self._last and (self._last.slug or not row.label) and row.name != "profile":
             self._unfinished.append(_Unfinished(block, _Memo(home, row.name, self._last), height, problems))
 
     def _attach(self, node: Any, kind: str, owner: Any) -> None:

@@ -39,7 +39,7 @@ def parse(text: str) -> Document:
         # Lines that only take the longer way are no mistakes: then indentation says nothing of braces that pair.
         result = None if problems else driver.run("document", _symbols(lines), _REDUCERS)
     if result is None:
-        lines, problems = recovery.pair_braces(text, lines, problems)
+        lines, problems, _ = recovery.pair_braces(text, lines, problems)
         result = driver.run("document", _symbols(lines), _REDUCERS)
     elements, end = result
     return Document(text, elements, end, tuple(problems))

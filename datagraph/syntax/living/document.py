@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from datagraph.syntax import recovery
+from datagraph.syntax.lexer import CLOSING
 from datagraph.syntax.living.line import LivingLine
 from datagraph.syntax.living.lines import LivingLines
 from datagraph.syntax.living.tree import Splice, build
-from datagraph.syntax.tree import Document
+from datagraph.syntax.tree import Document, Line
 from datagraph.text import apply_edits
 
 if TYPE_CHECKING:
     from datagraph.diagnostics import Problem
+    from datagraph.syntax.recovery import Closing
     from datagraph.syntax.tree import Element
     from datagraph.text import TextEdit
 
@@ -31,6 +33,8 @@ class LivingDocument:
         """Whether the tree is just what the lines say, with no brace put in or left out."""
         self._is_crooked: bool | None = None
         """What recovery says of the braces, if it was asked since they were last changed."""
+        self._closings: list[Closing] = []
+        """The lines that were put in to close blocks, if nothing more was needed."""
 
     @property
     def text(self) -> str:
@@ -45,31 +49,45 @@ class LivingDocument:
             lines.read_all(apply_edits(lines.text, [edit]))
             self._elements = self._is_crooked = None
             return
-        splice = Splice(change)
+        splice = Splice(change, lines.text)
         new = change.new
         if self._elements is not None and self._is_plain and splice.kept:
             new = splice.apply(self._elements, lines.lines[change.first - 1] if change.first else None)
+        elif self._elements is not None and self._closings and splice.is_parallel:
+            new = splice.apply_in_place(self._elements)
         else:
             self._elements = None
         if not splice.kept or splice.changes_blocks:
             self._is_crooked = None
         lines.apply(change, new)
+        for closing in self._closings if self._elements is not None else ():
+            _follow(closing, self.text)
 
     def document(self) -> Document:
         """The tree of the text as it is now."""
         problems = [problem for unit in self._lines.units for problem in unit.problems]
-        if self._elements is None or (problems and self._needs_pairing(problems)):
+        if self._elements is None or (problems and self._is_plain and self._needs_pairing(problems)):
             problems = self._build(problems)
+        elif self._closings:
+            missing = [problem for it in self._closings for problem in recovery.missing_closing(self.text, it)]
+            problems = recovery.together(problems, missing)
         assert self._elements is not None
         return Document(self.text, self._elements, self._lines.lines[-1], tuple(problems))
 
     def _build(self, problems: list[Problem]) -> list[Problem]:
         """Build the tree anew; returns the problems with those of braces."""
-        self._elements = build(self._lines.lines)
+        self._closings = []
+        self._elements = None if self._lines.balance else build(self._lines.lines)
         self._is_plain = self._elements is not None and not self._needs_pairing(problems)
         if not self._is_plain:
-            lines, problems = recovery.pair_braces(self.text, list(self._lines.lines), problems)
-            self._elements = build(it if isinstance(it, LivingLine) else LivingLine(it) for it in lines)
+            lines, problems, closings = recovery.pair_braces(self.text, list(self._lines.lines), problems)
+            put_in = {id(it.line): LivingLine(it.line) for it in closings}
+            living = [it if isinstance(it, LivingLine) else put_in.get(id(it)) or LivingLine(it) for it in lines]
+            self._closings = [
+                it._replace(line=put_in[id(it.line)], previous=put_in.get(id(it.previous), it.previous))
+                for it in closings
+            ]
+            self._elements = build(living)
         return problems
 
     def _needs_pairing(self, problems: list[Problem]) -> bool:
@@ -79,3 +97,10 @@ class LivingDocument:
         if self._is_crooked is None:
             self._is_crooked = recovery.are_crooked(self.text, list(self._lines.lines))
         return self._is_crooked
+
+
+def _follow(closing: Closing, text: str) -> None:
+    """Let a line that recovery has put in stand behind the one before it, wherever that is now."""
+    line, end = closing.line, closing.previous.span(0)[1]
+    assert isinstance(line, LivingLine), "all lines of the tree are"
+    line.line, line.moved = Line(CLOSING, text, (end, end), brace=(end, end)), 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from datagraph.syntax.lexer import ATTRIBUTE, CLOSING, LABELLED_OPENING, OPENING, OTHER
+from datagraph.syntax.recovery import indent_of_line
 from datagraph.syntax.tree import Attribute, Skipped, labels_of
 from datagraph.text import Span
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from datagraph.syntax.living.unit import Unit
     from datagraph.syntax.tree import Block, LineLike
 
+_UNKNOWN = -1
 _SIDES = {OPENING: "{", LABELLED_OPENING: "{", CLOSING: "}"}
 
 
@@ -22,13 +24,14 @@ class LivingLine:
     `unit` is what it was read with, if that took more than the pattern of a line.
     """
 
-    __slots__ = ("block", "element", "lastindex", "line", "moved", "unit")
+    __slots__ = ("_indent", "block", "element", "lastindex", "line", "moved", "unit")
 
     def __init__(self, line: LineLike, moved: int = 0, unit: Unit | None = None) -> None:
         self.line = line
         self.moved = moved
         self.unit = unit
         self.lastindex = line.lastindex
+        self._indent: int | None = _UNKNOWN
         self.block: Block | None = None
         self.element: Attribute | Skipped | None = None
         if self.lastindex == ATTRIBUTE:
@@ -57,6 +60,16 @@ class LivingLine:
         found, moved = labels_of(self.line), self.moved
         return found and tuple((raw, Span(start + moved, end + moved)) for raw, (start, end) in found)
 
+    def indent(self, text: str) -> int | None:
+        """The columns before what the line holds, as recovery counts them; asked again it takes no time."""
+        if self._indent == _UNKNOWN:
+            indent = indent_of_line(text, self)
+            # What is before the first of lines that were read together may change without them.
+            if self.unit is not None:
+                return indent
+            self._indent = indent
+        return self._indent
+
     def group(self, number: int, /) -> str | None:
         """The text of a group."""
         return self.line.group(number)
@@ -69,5 +82,6 @@ class LivingLine:
     def take(self, other: LivingLine) -> None:
         """Become another line of the same side, so that the tree need not hear of it."""
         self.line, self.moved, self.lastindex, self.unit = other.line, other.moved, other.lastindex, other.unit
+        self._indent = _UNKNOWN
         if self.unit and self.unit.first is other:
             self.unit.first = self

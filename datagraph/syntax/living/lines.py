@@ -20,7 +20,7 @@ class Change(NamedTuple):
     """What an edit makes of a text: the lines from index `first` on that are read anew, and by how much others move.
 
     The old lines stand where they are before the edit, the new ones where they are after it. `units` are all that
-    there are then.
+    there are then; `balance` is how many more blocks are opened, or fewer closed.
     """
 
     text: str
@@ -29,6 +29,7 @@ class Change(NamedTuple):
     new: list[LivingLine]
     moved: int
     units: list[Unit]
+    balance: int
 
 
 class LivingLines:
@@ -44,6 +45,8 @@ class LivingLines:
         self.lines: list[LivingLine] = []
         self.units: list[Unit] = []
         """What was read token by token, in no order."""
+        self.balance = 0
+        """How many more lines open a block than close one."""
         self._has_open_comment = False
         self.read_all(text)
 
@@ -64,6 +67,7 @@ class LivingLines:
             self.lines += unit.lines
             if unit.lines[-1].end != match.end():
                 waiting = read_lines(text, unit.lines[-1].end)
+        self.balance = _balance(self.lines)
 
     def compare(self, edit: TextEdit) -> Change | None:
         """Read what an edit touches, and change nothing yet; None if it is better to read the whole text."""
@@ -94,7 +98,7 @@ class LivingLines:
         gone = {id(line.unit) for line in old}
         units = [unit for unit in self.units if id(unit) not in gone]
         units += {id(line.unit): line.unit for line in new if line.unit}.values()
-        return Change(text, first, old, new, len(text) - len(self.text), units)
+        return Change(text, first, old, new, len(text) - len(self.text), units, _balance(new) - _balance(old))
 
     def apply(self, change: Change, new: list[LivingLine]) -> None:
         """Put lines in the place of the old ones of a change: its new ones, or old ones that have become such."""
@@ -104,6 +108,7 @@ class LivingLines:
             for line in self.lines[behind:]:
                 line.moved += moved
         self.lines[change.first : behind] = new
+        self.balance += change.balance
         self.units = change.units
         self.text = change.text
 
@@ -117,6 +122,11 @@ class LivingLines:
         while first and not (_begins(self.lines[first]) and self.text[self.lines[first].start - 1] == "\n"):
             first -= 1
         return first
+
+
+def _balance(lines: list[LivingLine]) -> int:
+    sides = [line.side for line in lines]
+    return sides.count("{") - sides.count("}")
 
 
 def _start(line: LivingLine) -> int:

@@ -48,9 +48,9 @@ class Splice:
     Lines that open or close a block may change if they go on to do so, and if they are the first or last of the change.
     """
 
-    __slots__ = ("_change", "_head", "_tail", "changes_blocks", "kept")
+    __slots__ = ("_change", "_head", "_tail", "changes_blocks", "is_parallel", "kept")
 
-    def __init__(self, change: Change) -> None:
+    def __init__(self, change: Change, text: str) -> None:
         old, new = change.old, change.new
         shorter = min(len(old), len(new))
         head = 0
@@ -67,6 +67,19 @@ class Splice:
         """Whether the blocks stay as they are; if not, there is no such change."""
         self.changes_blocks = any(line.side for line in (*new[:head], *new[len(new) - tail :]))
         """Whether a line that opens or closes a block is another one now."""
+        self.is_parallel = len(old) == len(new) and all(
+            _is_alike(one, other) and one.indent(text) == other.indent(change.text)
+            for one, other in zip(old, new, strict=True)
+        )
+        """Whether each line is of its old kind and indented as it was, so that recovery says the same of the braces."""
+
+    def apply_in_place(self, elements: list[Element]) -> list[LivingLine]:
+        """Do what `apply` does where the lines are parallel, so that the old ones become the new ones."""
+        for line in self._change.old:
+            _forget(_around(elements, line))
+        for line, other in zip(self._change.old, self._change.new, strict=True):
+            line.take(other)
+        return self._change.old
 
     def apply(self, elements: list[Element], before: LivingLine | None) -> list[LivingLine]:
         """Change the tree with these elements, and forget what is known of the blocks around the change.
@@ -92,6 +105,10 @@ class Splice:
 
 def _is_kept(old: LivingLine, new: LivingLine) -> bool:
     return (old.side == new.side != "") or old.lastindex == new.lastindex == END
+
+
+def _is_alike(old: LivingLine, new: LivingLine) -> bool:
+    return old.side == new.side and (old.side != "" or old.lastindex == new.lastindex)
 
 
 def _place(elements: list[Element], line: LivingLine | None, before: LivingLine | None) -> tuple[Sequence[Block], int]:

@@ -12,7 +12,7 @@ from datagraph.syntax.tree import BRACE_GROUP, LABEL_GROUP, NAME_GROUP, VALUE_GR
 from datagraph.text import Span, TextEdit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from datagraph.syntax.tree import LineLike
 
@@ -23,8 +23,28 @@ _OPENINGS = (OPENING, LABELLED_OPENING)
 _TRUSTED_SHARE = 0.7
 
 
-def pair_braces(text: str, lines: list[LineLike], problems: list[Problem]) -> tuple[list[LineLike], list[Problem]]:
-    """The lines with every opening closed and no closing too many, and the problems with those of wrong braces.
+class Closing(NamedTuple):
+    """A closing line that recovery has put in behind another, for a block that is indented so much."""
+
+    opening: LineLike
+    previous: LineLike
+    indent: int
+    line: LineLike
+
+
+class Paired(NamedTuple):
+    """Lines with every opening closed and no closing too many, and the problems with those of wrong braces.
+
+    `closings` are the lines that were put in, if nothing else was done; else it is empty.
+    """
+
+    lines: list[LineLike]
+    problems: list[Problem]
+    closings: list[Closing]
+
+
+def pair_braces(text: str, lines: list[LineLike], problems: list[Problem]) -> Paired:
+    """Make the braces pair.
 
     Where they do not pair, a line indented no deeper than the block it stands in shows where that block should have
     ended, and a closing brace indented deeper than its block's header is one too many, or closes a block whose header
@@ -35,7 +55,8 @@ def pair_braces(text: str, lines: list[LineLike], problems: list[Problem]) -> tu
     if missing or extra:
         pairing = _Pairing(text, lines, missing, extra)
         pairing.walk()
-        return pairing.result, _together(problems, pairing.problems)
+        closings = pairing.closings if pairing.only_closes else []
+        return Paired(pairing.result, together(problems, pairing.problems), closings)
     if cast_doubt(problems) and are_crooked(text, lines):
         pairing = _Pairing(text, lines, len(lines), len(lines))
         pairing.walk()
@@ -43,8 +64,8 @@ def pair_braces(text: str, lines: list[LineLike], problems: list[Problem]) -> tu
         missing, extra = rules.count("missing-closing-brace"), rules.count("extra-closing-brace")
         misaligned = _misaligned(text, lines)
         if missing == extra == misaligned == len(rules) / 2 and not _misaligned(text, pairing.result):
-            return pairing.result, _together(problems, pairing.problems)
-    return lines, problems
+            return Paired(pairing.result, together(problems, pairing.problems), [])
+    return Paired(lines, problems, [])
 
 
 def cast_doubt(problems: Iterable[Problem]) -> bool:
@@ -57,7 +78,7 @@ def are_crooked(text: str, lines: list[LineLike]) -> bool:
     return _is_misnested(lines) and _misaligned(text, lines) > 0
 
 
-def _together(problems: list[Problem], unpaired: list[Problem]) -> list[Problem]:
+def together(problems: list[Problem], unpaired: list[Problem]) -> list[Problem]:
     """All problems; a brace that is one too many need not stand on a line of its own either."""
     extra = {problem.span for problem in unpaired}
     return [it for it in problems if it.rule != "missing-newline" or it.span not in extra] + unpaired
@@ -83,10 +104,10 @@ def _misaligned(text: str, lines: list[LineLike]) -> int:
     open_indents: list[int | None] = []
     for line in lines:
         if line.lastindex in _OPENINGS:
-            open_indents.append(indent_of(text, line.span(NAME_GROUP)[0]))
+            open_indents.append(_indent(text, line))
         elif line.lastindex == CLOSING and open_indents:
             header, brace = open_indents.pop(), line.span(BRACE_GROUP)
-            own = indent_of(text, brace[0]) if brace[0] < brace[1] else None
+            own = _indent(text, line) if brace[0] < brace[1] else None
             count += own is not None and header is not None and own != header
     return count
 
@@ -105,6 +126,32 @@ def _is_misnested(lines: list[LineLike]) -> bool:
     return False
 
 
+def missing_closing(text: str, closing: Closing) -> list[Problem]:
+    """The problem that a closing brace is missing where a line was put in."""
+    opening, previous, indent, _ = closing
+    # A skipped line there is likely the brace itself, mistyped; it has its own problem already.
+    if previous.lastindex == OTHER:
+        return []
+    end = _content_end(text, previous)
+    newline = "\r\n" if "\r\n" in text[:1000] else "\n"
+    edit = TextEdit(Span(end, end), newline + " " * indent + "}")
+    header = Span(*opening.span(NAME_GROUP))
+    kind = opening.group(NAME_GROUP) or ""
+    return [Problem("missing-closing-brace", Span(end, end), kind, "", header, (edit,))]
+
+
+def _indent(text: str, line: LineLike) -> int | None:
+    """The columns before what a line holds, or None if something else stands before it on its line of the text."""
+    known: Callable[[str], int | None] | None = getattr(line, "indent", None)
+    return known(text) if known else indent_of_line(text, line)
+
+
+def indent_of_line(text: str, line: LineLike) -> int | None:
+    """The same, worked out."""
+    place = line.span(BRACE_GROUP)[0] if line.lastindex == CLOSING else line.span(NAME_GROUP)[0]
+    return indent_of(text, place) if place >= 0 else None
+
+
 class _Frame(NamedTuple):
     opening: LineLike
     indent: int
@@ -116,15 +163,14 @@ class _Pairing:
         self.problems: list[Problem] = []
         self._text = text
         self._lines = lines
-        self._indents = [self._indent(line) for line in lines]
+        self.closings: list[Closing] = []
+        self.only_closes = True
+        """Whether nothing else was done than to close blocks."""
+        self._indents = [_indent(text, line) for line in lines]
         trusted = self._indentation_counts()
         self._missing = missing if trusted else 0
         self._extra = extra if trusted else 0
         self._open: list[_Frame] = []
-
-    def _indent(self, line: LineLike) -> int | None:
-        place = line.span(BRACE_GROUP)[0] if line.lastindex == CLOSING else line.span(NAME_GROUP)[0]
-        return indent_of(self._text, place) if place >= 0 else None
 
     def _indentation_counts(self) -> bool:
         """Whether blocks are indented at all: most first lines are deeper than their headers."""
@@ -170,6 +216,7 @@ class _Pairing:
             self.result.append(line)
             return
         self._extra = max(0, self._extra - 1)
+        self.only_closes = False
         body = self._orphans(indent)
         if body < len(self.result) and body and self._ends_too_early(body - 1, indent):
             early = self.result[body - 1]
@@ -193,7 +240,7 @@ class _Pairing:
         depth = 0
         for place in range(len(self.result) - 1, -1, -1):
             line = self.result[place]
-            own = self._indent(line)
+            own = _indent(self._text, line)
             if line.lastindex in (OTHER, END) or own is None or indent is None or own <= indent:
                 break
             depth += (line.lastindex == CLOSING) - (line.lastindex in _OPENINGS)
@@ -214,16 +261,11 @@ class _Pairing:
         frame = self._open.pop()
         self._missing = max(0, self._missing - 1)
         previous = self.result[-1]
-        extent_end = previous.span(0)[1]
-        # A skipped line here is likely the brace itself, mistyped; it has its own problem already.
-        if previous.lastindex != OTHER:
-            end = _content_end(self._text, previous)
-            kind = frame.opening.group(NAME_GROUP) or ""
-            newline = "\r\n" if "\r\n" in self._text[:1000] else "\n"
-            edit = TextEdit(Span(end, end), newline + " " * frame.indent + "}")
-            header = Span(*frame.opening.span(NAME_GROUP))
-            self.problems.append(Problem("missing-closing-brace", Span(end, end), kind, "", header, (edit,)))
-        self.result.append(Line(CLOSING, self._text, (extent_end, extent_end), brace=(extent_end, extent_end)))
+        end = previous.span(0)[1]
+        line = Line(CLOSING, self._text, (end, end), brace=(end, end))
+        self.closings.append(Closing(frame.opening, previous, frame.indent, line))
+        self.problems += missing_closing(self._text, self.closings[-1])
+        self.result.append(line)
 
     def _ends_too_early(self, place: int, indent: int | None) -> bool:
         """Whether a closing brace stands before lines that belong to its block: the block may hold them all.
@@ -231,7 +273,7 @@ class _Pairing:
         Of a block that the language does not know it is enough that no empty line stands between.
         """
         line, following = self.result[place], self.result[place + 1]
-        if line.lastindex != CLOSING or self._indent(line) != indent:
+        if line.lastindex != CLOSING or _indent(self._text, line) != indent:
             return False
         opening = self._opening_of(place)
         row = BLOCKS.get(self.result[opening].group(NAME_GROUP) or "")

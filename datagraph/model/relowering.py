@@ -56,6 +56,8 @@ class _Relowering(Lowering):
         self._unfinished: list[_Unfinished] = []
         self._places: dict[int, Home] = {}
         """Where the waiting blocks stand, those that may stand there."""
+        self._attached: list[Node] = []
+        """What was made of the block that is being lowered, if anything was."""
 
     def finish(self) -> None:
         """Lower all that waits, and remember the last blocks."""
@@ -82,22 +84,22 @@ class _Relowering(Lowering):
                 self._places[id(child)] = home
         return kinds
 
-    def _lower(self, block: Block, row: BlockRow, parent: str, owner: Any) -> None:
+    def _lower(self, block: Block | _Run, row: BlockRow, parent: str, owner: Any) -> None:
         height = len(self._waiting)
         self._finish_blocks(height)
         if isinstance(block, _Run):
             self._attach_all(block, owner)
             return
-        self._last: Node | None = None
         problems = len(self.problems)
         super()._lower(block, row, parent, owner)
+        node = self._attached.pop() if self._attached else None
         home = self._places.pop(id(block), None)
         # A node without a slug tells the graph so when it is attached, and a profile takes in what stands elsewhere.
-        if home and self._last and (self._last.slug or not row.label) and row.name != "profile":
-            self._unfinished.append(_Unfinished(block, _Memo(home, row.name, self._last), height, problems))
+        if home and node and (node.slug or not row.label) and row.name != "profile":
+            self._unfinished.append(_Unfinished(block, _Memo(home, row.name, node), height, problems))
 
     def _attach(self, node: Any, kind: str, owner: Any) -> None:
-        self._last = node
+        self._attached.append(node)
         super()._attach(node, kind, owner)
 
     def _attach_all(self, run: _Run, owner: Any) -> None:

@@ -35,6 +35,8 @@ class LivingDocument:
         """What recovery says of the braces, if it was asked since they were last changed."""
         self._closings: list[Closing] = []
         """The lines that were put in to close blocks, if nothing more was needed."""
+        self._document: Document | None = None
+        """What was handed out since the last edit."""
 
     @property
     def text(self) -> str:
@@ -44,6 +46,7 @@ class LivingDocument:
     def edit(self, edit: TextEdit) -> None:
         """Replace a piece of the text."""
         lines = self._lines
+        self._document = None
         change = lines.compare(edit)
         if change is None:
             lines.read_all(apply_edits(lines.text, [edit]))
@@ -65,14 +68,21 @@ class LivingDocument:
 
     def document(self) -> Document:
         """The tree of the text as it is now."""
+        if self._document is None:
+            problems = self._problems()
+            assert self._elements is not None
+            self._document = Document(self.text, self._elements, self._lines.lines[-1], tuple(problems))
+        return self._document
+
+    def _problems(self) -> list[Problem]:
+        """What is wrong with lines and braces; brings the tree up to date."""
         problems = [problem for unit in self._lines.units for problem in unit.problems]
         if self._elements is None or (problems and self._is_plain and self._needs_pairing(problems)):
-            problems = self._build(problems)
-        elif self._closings:
+            return self._build(problems)
+        if self._closings:
             missing = [problem for it in self._closings for problem in recovery.missing_closing(self.text, it)]
-            problems = recovery.together(problems, missing)
-        assert self._elements is not None
-        return Document(self.text, self._elements, self._lines.lines[-1], tuple(problems))
+            return recovery.together(problems, missing)
+        return problems
 
     def _build(self, problems: list[Problem]) -> list[Problem]:
         """Build the tree anew; returns the problems with those of braces."""

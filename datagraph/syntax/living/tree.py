@@ -6,12 +6,12 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from datagraph.syntax.lexer import ATTRIBUTE, CLOSING, END, OTHER
-from datagraph.syntax.living.line import LivingLine
 from datagraph.syntax.tree import Block
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from datagraph.syntax.living.line import LivingLine
     from datagraph.syntax.living.lines import Change
     from datagraph.syntax.tree import Element
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from datagraph.diagnostics import Problem
 from datagraph.syntax import recovery
 from datagraph.syntax.living.line import LivingLine
 from datagraph.syntax.recovery.layout import next_content
@@ -13,6 +12,8 @@ from datagraph.text import Span, TextEdit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from datagraph.diagnostics import Problem
 
 # Where one of these begins, what stands far below may belong to it, or may have been looked at.
 _FAR_REACHING = re.compile(r"<<|/\*|[$%]\{|=[^\n]*\{")

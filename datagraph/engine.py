@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datagraph.diagnostics import Diagnostic, Problem
     from datagraph.model import DataGraph
     from datagraph.rules import Evidence
+    from datagraph.rules.registry import Check, RuleFile
     from datagraph.settings import Settings
     from datagraph.syntax import Document
     from datagraph.syntax.living import LivingDocument
@@ -49,6 +50,7 @@ class Workspace:
         self._evidence = evidence
         self._analyses: dict[str, Analysis] = {}
         self._living: dict[str, LivingDocument] = {}
+        self._checks: list[Check] | None = None
 
     def text(self, path: str) -> str:
         """The text of a file; KeyError if there is no such file."""
@@ -103,15 +105,22 @@ class Workspace:
         graph = Graph(model)
         ctx = Context(text, graph, settings.warehouse, self._evidence)
         diagnostics = [_report(problem, ctx) for problem in (*document.problems, *problems)]
-        for rule in all_rules():
-            check = rule.check if rule.can_look(self._evidence) else None
-            if check and settings.runs(rule.code, rule.name, rule.description.enabled):
-                diagnostics += check(ctx)
+        if self._checks is None:
+            self._checks = [check for check in map(self._check_of, all_rules()) if check]
+        for check in self._checks:
+            diagnostics += check(ctx)
         if "datagraph:" in text:
             from datagraph.suppressions import suppress
 
             diagnostics = suppress(ctx, document, diagnostics, settings)
         return Analysis(document, model, graph, tuple(in_order(settings.apply(diagnostics))))
+
+
+    def _check_of(self, rule: RuleFile) -> Check | None:
+        """The function by which a rule looks for mistakes, if it is to look."""
+        check = rule.check if rule.can_look(self._evidence) else None
+        runs = check and self._settings.runs(rule.code, rule.name, rule.description.enabled)
+        return check if runs else None
 
 
 def analyse(text: str, settings: Settings = DEFAULT_SETTINGS, evidence: Evidence = NO_EVIDENCE) -> Analysis:

@@ -191,9 +191,8 @@ class Lowering:
                 graph.profile = node
             else:
                 node.relationships = graph.profile.relationships
-        elif isinstance(owner, Relationship):
-            if getattr(owner, kind) is None:
-                setattr(owner, kind, node)
+        elif isinstance(owner, Relationship) and getattr(owner, kind) is None:
+            setattr(owner, kind, node)
 
     def _attach_relationship(self, node: Relationship, owner: Any) -> None:
         if isinstance(owner, Relationship):

@@ -9,13 +9,14 @@ import sys
 
 import benchmarks
 import datagraph
-from benchmarks import introspection, node_peer, parsing, peers, processes, scaling
+from benchmarks import editing, introspection, node_peer, parsing, peers, processes, scaling
 
 GROUPS = {
     "parsing": parsing.run,
     "scaling": scaling.run,
     "processes": processes.run,
     "introspection": introspection.run,
+    "editing": editing.run,
 }
 
 

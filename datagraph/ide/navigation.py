@@ -11,7 +11,7 @@ from datagraph.ide.place import node_of, place_at
 from datagraph.model import Relationship
 
 if TYPE_CHECKING:
-    from datagraph.ide.occurrences import Occurrence
+    from datagraph.ide.occurrences import Mention, Occurrence
     from datagraph.ide.view import View
     from datagraph.model import Entity
     from datagraph.text import Span
@@ -68,13 +68,13 @@ def highlights(view: View, offset: int) -> list[Highlight]:
     """All places that name what an offset names, in the order of the text, its declarations among them."""
     occurrence = occurrence_at(view, offset)
     if occurrence:
-        found = [it for it in occurrences(view) if _same(view, it, occurrence)]
+        found = occurrences(view, lambda it: _same(view, it, occurrence))
         return [Highlight(it.span, it.role == "declaration") for it in found]
     node = labelled_at(view, offset)
     return [Highlight(node.name_span, True)] if node else []
 
 
-def _same(view: View, one: Occurrence, other: Occurrence) -> bool:
+def _same(view: View, one: Mention, other: Occurrence) -> bool:
     """Whether two places name one entity, or the same word if nobody declares it."""
     first, second = meaning(view, one), meaning(view, other)
     if first is None or second is None:

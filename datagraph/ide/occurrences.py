@@ -5,26 +5,38 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from datagraph.graph.mentions import place_of
-from datagraph.model import unquoted
+from datagraph.ide.place import node_of, place_at
+from datagraph.model import Entity, Relationship, unquoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from datagraph.graph import Graph
     from datagraph.ide.view import View
-    from datagraph.model import JunctionTable, Node, Operand, Relationship
+    from datagraph.model import JunctionTable, Node, Operand
     from datagraph.text import Span
 
 Role = Literal["declaration", "reference", "side"]
 """The label of an `entity`; the value of a `related_entity`; the entity that a side of a join names."""
 
 
-class Occurrence(NamedTuple):
-    """One place that names an entity, without quotes.
+class Mention(NamedTuple):
+    """An entity that a node names; where in the text is worked out when it matters.
 
     `word` is what stands there, `slug` the declared slug that it means, or "" if no entity of the graph has it. `node`
-    is what the place is part of (the entity, the relationship, the junction table), `attribute` where in it ("" for a
-    label).
+    is what it is part of (the entity, the relationship, the junction table), `attribute` where in it ("" for a label).
     """
+
+    word: str
+    slug: str
+    role: Role
+    node: Node
+    attribute: str
+    operand: Operand | None = None
+
+
+class Occurrence(NamedTuple):
+    """A mention, and its place in the text, without quotes."""
 
     span: Span
     word: str
@@ -34,40 +46,44 @@ class Occurrence(NamedTuple):
     attribute: str
 
 
-def occurrences(view: View) -> list[Occurrence]:
-    """All places that name an entity, in the order of the text; a place whose attribute is misspelt is left out."""
-    graph = view.graph
-    found = [
-        Occurrence(entity.name_span, entity.slug, entity.slug, "declaration", entity, "")
-        for entity in graph.model.entities
-        if entity.slug
-    ]
-    for relationship in graph.relationships:
-        found += _in_relationship(view, relationship)
-    return sorted(found, key=lambda it: it.span)
+def occurrences(view: View, keep: Callable[[Mention], bool] | None = None) -> list[Occurrence]:
+    """The places that name an entity, all or some, in the order of the text.
+
+    A place whose attribute is misspelt is left out.
+    """
+    mentions = _mentions(view.graph)
+    return sorted(filter(None, map(_placed, filter(keep, mentions) if keep else mentions)), key=lambda it: it.span)
 
 
 def occurrence_at(view: View, offset: int) -> Occurrence | None:
     """The place at an offset, both ends included."""
-    return next((it for it in occurrences(view) if it.span.start <= offset <= it.span.end), None)
+    for block in reversed(place_at(view, offset).blocks):
+        node = node_of(view, block)
+        if isinstance(node, Entity | Relationship):
+            found = map(_placed, _mentions_of(view.graph, node))
+            return next((it for it in found if it and it.span.start <= offset <= it.span.end), None)
+    return None
 
 
-def uses_of(view: View, slug: str) -> list[Occurrence]:
-    """The places that name one entity, its declarations included."""
-    return [it for it in occurrences(view) if it.slug == slug]
+def _mentions(graph: Graph) -> Iterator[Mention]:
+    for entity in graph.model.entities:
+        yield from _mentions_of(graph, entity)
+    for relationship in graph.relationships:
+        yield from _mentions_of(graph, relationship)
 
 
-def _in_relationship(view: View, relationship: Relationship) -> Iterator[Occurrence]:
-    graph = view.graph
-    string = relationship.string("related_entity")
-    if string and string.text:
-        word = string.text
-        yield Occurrence(string.inner_span, word, graph.entity_slug(word), "reference", relationship, "related_entity")
-    for node, attribute, operand in _operands(relationship):
+def _mentions_of(graph: Graph, node: Entity | Relationship) -> Iterator[Mention]:
+    if isinstance(node, Entity):
+        if node.slug:
+            yield Mention(node.slug, node.slug, "declaration", node, "")
+        return
+    if node.related_entity:
+        slug = graph.entity_slug(node.related_entity)
+        yield Mention(node.related_entity, slug, "reference", node, "related_entity")
+    for owner, attribute, operand in _operands(node):
         word = unquoted(operand.entity)
-        span = place_of(node, attribute, operand)
-        if word and span:
-            yield Occurrence(span, word, graph.entity_slug(word), "side", node, attribute)
+        if word:
+            yield Mention(word, graph.entity_slug(word), "side", owner, attribute, operand)
 
 
 def _operands(relationship: Relationship) -> Iterator[tuple[Relationship | JunctionTable, str, Operand]]:
@@ -79,3 +95,16 @@ def _operands(relationship: Relationship) -> Iterator[tuple[Relationship | Junct
             yield junction, "left_join_on", operand
         for operand in junction.right_join or ():
             yield junction, "right_join_on", operand
+
+
+def _placed(mention: Mention) -> Occurrence | None:
+    word, slug, role, node, attribute, operand = mention
+    span: Span | None
+    if role == "declaration":
+        span = node.name_span
+    elif operand is not None:
+        span = place_of(node, attribute, operand)  # type: ignore[arg-type]  # what has joins
+    else:
+        string = node.string(attribute)
+        span = string.inner_span if string else None
+    return Occurrence(span, word, slug, role, node, attribute) if span else None

@@ -83,12 +83,11 @@ def _edits(view: View, node: Entity | Relationship, new: str) -> Iterator[TextEd
     yield TextEdit(node.name_span, _written(view, node.name_span, new))
     # Of a slug that is declared twice, everything else means the first declaration.
     if view.graph.entities.get(node.slug) is node:
-        for it in occurrences(view):
-            if it.slug == node.slug and it.word != new and not is_table(view, it):
-                if it.role == "side":
-                    yield TextEdit(it.span, new)
-                elif it.role == "reference":
-                    yield TextEdit(it.span, _written(view, it.span, new))
+        for it in occurrences(view, lambda it: it.slug == node.slug and it.word != new and not is_table(view, it)):
+            if it.role == "side":
+                yield TextEdit(it.span, new)
+            elif it.role == "reference":
+                yield TextEdit(it.span, _written(view, it.span, new))
 
 
 def _written(view: View, span: Span, new: str) -> str:

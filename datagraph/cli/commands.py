@@ -28,6 +28,7 @@ MODULES: Mapping[str, str] = {
     "drift": "drift",
     "init": "init",
     "grants": "grants",
+    "lsp": "lsp",
 }
 """In the order of the help."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from datagraph.ide.hover.warehouse import table_named
 from datagraph.ide.meaning import entity_named
+from datagraph.ide.warehouse import table_named
 from datagraph.model import unquoted
 from datagraph.rules.words import quoted
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from datagraph.ide.hover.warehouse import table_named
 from datagraph.ide.meaning import meaning
 from datagraph.ide.occurrences import occurrences
+from datagraph.ide.warehouse import table_named
 from datagraph.rules.measured.phrases import counted
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from datagraph.ide.completion.completion import Completion
-from datagraph.ide.completion.warehouse import entity_table, table_named
+from datagraph.ide.warehouse import entity_table, table_named
 from datagraph.model import unquoted
 
 if TYPE_CHECKING:

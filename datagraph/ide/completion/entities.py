@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from datagraph.ide.completion.catalog_index import index_of
 from datagraph.ide.completion.completion import Completion
 from datagraph.ide.completion.snippet import MOST_CHOICES
-from datagraph.ide.completion.warehouse import entity_table
+from datagraph.ide.warehouse import entity_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

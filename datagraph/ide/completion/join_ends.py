@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from datagraph.graph.sides import spelling
 from datagraph.ide.completion.columns import columns_of, entity_columns, written_name
 from datagraph.ide.completion.snippet import Snippet, plain
-from datagraph.ide.completion.warehouse import entity_table, table_named
+from datagraph.ide.warehouse import entity_table, table_named
 from datagraph.model import unquoted
 
 if TYPE_CHECKING:

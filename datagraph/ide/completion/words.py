@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from datagraph.graph.references import table_name
 from datagraph.ide.completion.completion import Completion
 from datagraph.ide.completion.new_blocks import external_id_types
-from datagraph.ide.completion.warehouse import entity_table, table_named
+from datagraph.ide.warehouse import entity_table, table_named
 from datagraph.language import COMMON_EXTERNAL_ID_TYPES, CURRENT_VERSION, KNOWN_EXTERNAL_ID_TYPES
 
 if TYPE_CHECKING:

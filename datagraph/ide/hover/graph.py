@@ -5,8 +5,10 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from datagraph.ide.cardinality import cardinality
 from datagraph.ide.hover.markdown import bullets, literal, paragraphs, prose, some
-from datagraph.ide.hover.warehouse import columns_of, table_named
+from datagraph.ide.hover.warehouse import columns_of
+from datagraph.ide.warehouse import table_named
 from datagraph.language import MAXIMUM_DEPTH
 
 if TYPE_CHECKING:
@@ -57,9 +59,6 @@ def _heading(kind: str, node: Entity | Relationship) -> str:
 
 def _step(view: View, relationship: Relationship) -> str:
     """The kind of a relationship, and from where to where it leads."""
-    # The keys of tables, by which it counts, are looked up in a module of this package.
-    from datagraph.ide.cardinality import cardinality
-
     parent, target = relationship.parent, relationship.related_entity
     counted = cardinality(view, relationship)
     kind = ("nested" if parent else "first-level") + (f", {counted.text}" if counted else "")

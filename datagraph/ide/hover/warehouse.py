@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from datagraph.catalog import schema_path, table_path
 from datagraph.ide.hover.markdown import cell, literal, paragraphs, prose, some
+from datagraph.ide.warehouse import column_named, table_named
 from datagraph.rules.tables.names import CatalogNames
 from datagraph.rules.tables.vocabulary import noun
 
@@ -17,20 +18,6 @@ if TYPE_CHECKING:
 
 _MOST_COLUMNS = 20
 _LEVELS = ("database", "schema", "table")
-
-
-def table_named(catalog: Catalog | None, reference: str) -> Table | None:
-    """The table that a `table_ref` names, also in another case."""
-    path = table_path(reference, catalog.database, catalog.schema) if catalog and reference else None
-    return CatalogNames(catalog).read(tuple(path)).table if catalog and path else None
-
-
-def column_named(table: Table | None, name: str) -> Column | None:
-    """The column of a table, also in another case if only one is like it."""
-    if table is None:
-        return None
-    same = [it for it in table.columns if it.name.casefold() == name.casefold()]
-    return table.column(name) or (same[0] if len(same) == 1 else None)
 
 
 def part_card(catalog: Catalog, reference: str, index: int, *, is_table: bool) -> str:

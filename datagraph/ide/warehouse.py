@@ -1,4 +1,4 @@
-"""The tables of the catalog that stand behind names in the graph."""
+"""The tables and columns of the catalog that stand behind names in the graph."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from datagraph.catalog import table_path
 
 if TYPE_CHECKING:
-    from datagraph.catalog import Catalog, Table
+    from datagraph.catalog import Catalog, Column, Table
     from datagraph.ide.view import View
 
 
@@ -28,6 +28,14 @@ def table_named(catalog: Catalog | None, reference: str) -> Table | None:
         if table.path.name.casefold() == name
     ]
     return alike[0] if len(alike) == 1 else None
+
+
+def column_named(table: Table | None, name: str) -> Column | None:
+    """The column of a table, also in another case if only one is like it."""
+    if table is None:
+        return None
+    same = [it for it in table.columns if it.name.casefold() == name.casefold()]
+    return table.column(name) or (same[0] if len(same) == 1 else None)
 
 
 def entity_table(view: View, slug: str) -> Table | None:

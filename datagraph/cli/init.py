@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from datagraph.catalog import Catalog
-    from datagraph.scaffold import Draft
+    from datagraph.scaffold.draft import Draft
     from datagraph.warehouse.protocol import Warehouse
 
 _MOST_NAMED = 10
@@ -81,7 +81,7 @@ def run(*, warehouse: str, schemas: tuple[str, ...], prove: bool, output: str, f
     except WarehouseError as error:
         complain_of(error)
         return 2
-    from datagraph.scaffold import write_draft
+    from datagraph.scaffold.text import write_draft
 
     if not write_output(write_draft(draft), output):
         return 2
@@ -126,7 +126,8 @@ def _advice(place: tuple[str, str], catalog: Catalog) -> str:
 
 
 def _draft(warehouse: Warehouse, catalog: Catalog, prove: bool) -> Draft:
-    from datagraph.scaffold import Prover, make_draft
+    from datagraph.scaffold.draft import make_draft
+    from datagraph.scaffold.proving import Prover
     from datagraph.warehouse.pool import Pool
 
     if not prove:

@@ -1,7 +1,4 @@
-"""From what a warehouse holds to a graph to start from, with the evidence for each inference in it."""
+"""From what a warehouse holds to a graph to start from, with the evidence for each inference in it.
 
-from datagraph.scaffold.draft import Draft, make_draft
-from datagraph.scaffold.proving import Prover
-from datagraph.scaffold.text import write_draft
-
-__all__ = ["Draft", "Prover", "make_draft", "write_draft"]
+Nothing is imported here: naming and quoting serve editors too, and should not load what proves joins.
+"""

@@ -8,7 +8,9 @@ import datagraph
 from datagraph.catalog.file import Refusal, dump, load
 from datagraph.diagnostics import Severity
 from datagraph.engine import analyse
-from datagraph.scaffold import Prover, make_draft, write_draft
+from datagraph.scaffold.draft import make_draft
+from datagraph.scaffold.proving import Prover
+from datagraph.scaffold.text import write_draft
 from datagraph.warehouse.introspection import introspect
 from datagraph.warehouse.pool import Pool
 from datagraph.warehouse.wanted import Wanted

@@ -6,7 +6,8 @@ import pytest
 
 from datagraph.catalog import Catalog, Column, ForeignKey, Schema, Table, TablePath, Type
 from datagraph.engine import analyse
-from datagraph.scaffold import make_draft, write_draft
+from datagraph.scaffold.draft import make_draft
+from datagraph.scaffold.text import write_draft
 from tests.scaffold.starting import Start, start
 
 _HOSTILE = (

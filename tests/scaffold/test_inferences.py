@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from datagraph.scaffold import Prover, make_draft, write_draft
+from datagraph.scaffold.draft import make_draft
+from datagraph.scaffold.proving import Prover
+from datagraph.scaffold.text import write_draft
 from datagraph.warehouse.introspection import introspect
 from datagraph.warehouse.pool import Pool
 from datagraph.warehouse.wanted import Wanted

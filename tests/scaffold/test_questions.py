@@ -8,7 +8,9 @@ import pytest
 import sqlglot
 
 from datagraph.catalog import TablePath
-from datagraph.scaffold import Prover, make_draft, write_draft
+from datagraph.scaffold.draft import make_draft
+from datagraph.scaffold.proving import Prover
+from datagraph.scaffold.text import write_draft
 from datagraph.scaffold.proving import Inclusion, Matches, Words
 from datagraph.warehouse.errors import WarehouseError
 from datagraph.warehouse.introspection import introspect

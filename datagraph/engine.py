@@ -115,7 +115,6 @@ class Workspace:
             diagnostics = suppress(ctx, document, diagnostics, settings)
         return Analysis(document, model, graph, tuple(in_order(settings.apply(diagnostics))))
 
-
     def _check_of(self, rule: RuleFile) -> Check | None:
         """The function by which a rule looks for mistakes, if it is to look."""
         check = rule.check if rule.can_look(self._evidence) else None

@@ -6,10 +6,10 @@ from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from datagraph_pygments import DataGraphLexer
 from pygments.lexers import get_lexer_by_name, get_lexer_for_filename
 from pygments.token import Comment, Error, Keyword, Name, Operator, Punctuation, String, Whitespace
 
+from datagraph_pygments import DataGraphLexer
 from tests.grammars.expected import pieces
 from tests.grammars.texts import malformed_texts, well_formed_texts, written_texts
 

@@ -9,8 +9,8 @@ import pytest
 
 from datagraph.catalog import Catalog
 from datagraph.catalog.file import dump, load
-from datagraph.project.evidence import graph_of
 from datagraph.fixing import fix_text
+from datagraph.project.evidence import graph_of
 from datagraph.rules import Evidence
 from datagraph.settings import Settings
 from datagraph.warehouse.introspection import introspect

@@ -8,11 +8,11 @@ import pytest
 
 from datagraph.catalog import Catalog
 from datagraph.catalog.file import dump, load
-from datagraph.project.evidence import graph_of
 from datagraph.cli.explain import page
 from datagraph.diagnostics import Severity
 from datagraph.engine import analyse
 from datagraph.fixing import fix_text
+from datagraph.project.evidence import graph_of
 from datagraph.rules import Evidence, RuleFile, all_rules, rule_named
 from datagraph.settings import Settings
 from datagraph.text import apply_edits

@@ -9,9 +9,8 @@ import sqlglot
 
 from datagraph.catalog import TablePath
 from datagraph.scaffold.draft import make_draft
-from datagraph.scaffold.proving import Prover
+from datagraph.scaffold.proving import Inclusion, Matches, Prover, Words
 from datagraph.scaffold.text import write_draft
-from datagraph.scaffold.proving import Inclusion, Matches, Words
 from datagraph.warehouse.errors import WarehouseError
 from datagraph.warehouse.introspection import introspect
 from datagraph.warehouse.kinds import KINDS

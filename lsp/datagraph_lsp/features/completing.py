@@ -1,0 +1,86 @@
+"""Completion."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from datagraph_lsp.features.markup import markup
+
+if TYPE_CHECKING:
+    from datagraph.ide.completion import Completion, CompletionKind
+    from datagraph_lsp.documents import Document
+    from datagraph_lsp.server import Server
+    from datagraph_lsp.wire import Json, Object
+
+# The protocol's numbers for `CompletionItemKind`.
+_KINDS: dict[CompletionKind, int] = {
+    "block": 14,
+    "attribute": 10,
+    "value": 12,
+    "entity": 7,
+    "column": 5,
+    "table": 22,
+    "schema": 9,
+    "database": 19,
+    "snippet": 15,
+}
+_PLAIN, _SNIPPET = 1, 2
+_ADJUST_INDENTATION = 2
+_MARK = re.compile(r"\\([\\$}|,])|\$\d+|\$\{\d+(?::([^{}$\\]*)|\|([^,|]*)[^|]*\|)?\}")
+
+
+def complete(server: Server, params: Object) -> Json:
+    """`textDocument/completion`."""
+    from datagraph.ide.completion import complete as completions
+
+    document = server.documents.find(params["textDocument"]["uri"])
+    if document is None:
+        return None
+    found = completions(document.view, document.offset(params["position"]))
+    return {"isIncomplete": False, "items": [_item(server, document, it) for it in found]}
+
+
+def resolve(server: Server, params: Object) -> Object:
+    """`completionItem/resolve`: adds the documentation."""
+    from datagraph.ide.completion import document as documentation
+
+    data = params.get("data") or {}
+    document = server.documents.find(data.get("uri", ""))
+    if document:
+        told = documentation(document.view, tuple(data["topic"]))
+        if told:
+            params["documentation"] = markup(server, "textDocument.completion.completionItem.documentationFormat", told)
+    return params
+
+
+def _item(server: Server, document: Document, it: Completion) -> Object:
+    client = server.client
+    text = it.edit.new_text
+    is_snippet = it.is_snippet and client.can("textDocument.completion.completionItem.snippetSupport")
+    item: Object = {
+        "label": it.label,
+        "kind": _KINDS[it.kind],
+        "sortText": it.sort,
+        "filterText": it.filter_text,
+        "insertTextFormat": _SNIPPET if is_snippet else _PLAIN,
+        "textEdit": {
+            "range": document.range(it.edit.span),
+            "newText": plain_text(text) if it.is_snippet and not is_snippet else text,
+        },
+        "data": {"uri": document.uri, "topic": it.topic},
+    }
+    if it.detail:
+        item["detail"] = it.detail
+    if it.preselect:
+        item["preselect"] = True
+    if it.extra_edits:
+        item["additionalTextEdits"] = document.edits(it.extra_edits)
+    if _ADJUST_INDENTATION in client.value("textDocument.completion.completionItem.insertTextModeSupport.valueSet", ()):
+        item["insertTextMode"] = _ADJUST_INDENTATION
+    return item
+
+
+def plain_text(snippet: str) -> str:
+    """A snippet as the text that it first shows: default values and first choices in place of its marks."""
+    return _MARK.sub(lambda it: next((group for group in it.groups() if group is not None), ""), snippet)

@@ -1,0 +1,92 @@
+"""The outline of a document, and a search through all graphs."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from datagraph_lsp.diagnosing import all_graphs
+
+if TYPE_CHECKING:
+    from datagraph.ide.symbols import Symbol, SymbolKind
+    from datagraph_lsp.documents import Document
+    from datagraph_lsp.server import Server
+    from datagraph_lsp.wire import Json, Object
+
+# The protocol's numbers for `SymbolKind`; entities and relationships as their semantic tokens call them.
+_KINDS: dict[SymbolKind, int] = {
+    "graph": 2,
+    "entity": 5,
+    "profile": 23,
+    "relationship": 12,
+    "external_id": 20,
+    "trait": 7,
+    "junction_table": 18,
+}
+_DEPRECATED = 1
+
+
+def document_symbols(server: Server, params: Object) -> Json:
+    """`textDocument/documentSymbol`."""
+    from datagraph.ide.symbols import outline
+
+    document = server.documents.find(params["textDocument"]["uri"])
+    if document is None:
+        return None
+    symbols = outline(document.view)
+    if server.client.can("textDocument.documentSymbol.hierarchicalDocumentSymbolSupport"):
+        return [_nested(document, it) for it in symbols]
+    return _flat(document, symbols)
+
+
+async def workspace_symbols(server: Server, params: Object) -> list[Object]:
+    """`workspace/symbol`."""
+    from datagraph.ide.symbols import find_symbols
+
+    found: list[Object] = []
+    for document in all_graphs(server):
+        found += [
+            {
+                "name": it.name,
+                "kind": _KINDS[it.kind],
+                "containerName": it.container,
+                "location": document.location(it.span),
+            }
+            for it in find_symbols(document.view, params["query"])
+        ]
+        await asyncio.sleep(0)
+    return found
+
+
+def _nested(document: Document, symbol: Symbol) -> Object:
+    # An outline is at most fifty levels deep.
+    found: Object = {
+        "name": symbol.name,
+        "detail": symbol.detail,
+        "kind": _KINDS[symbol.kind],
+        "range": document.range(symbol.span),
+        "selectionRange": document.range(symbol.selection),
+        "children": [_nested(document, it) for it in symbol.children],
+    }
+    if symbol.deprecated:
+        found["tags"] = [_DEPRECATED]
+    return found
+
+
+def _flat(document: Document, symbols: list[Symbol]) -> list[Object]:
+    found: list[Object] = []
+    waiting = [(it, "") for it in reversed(symbols)]
+    while waiting:
+        symbol, container = waiting.pop()
+        item: Object = {
+            "name": symbol.name,
+            "kind": _KINDS[symbol.kind],
+            "location": document.location(symbol.span),
+        }
+        if container:
+            item["containerName"] = container
+        if symbol.deprecated:
+            item["deprecated"] = True
+        found.append(item)
+        waiting += [(it, symbol.name) for it in reversed(symbol.children)]
+    return found

@@ -25,6 +25,14 @@ data_graph {
 }
 """
 
+ENTITY = """\
+  entity "cart-entity" {
+    name        = "Cart"
+    table_ref   = "PROD.CUST.CART"
+    primary_key = "ID"
+  }
+"""
+
 
 def lines(document: Document) -> list[object]:
     groups = range(5)
@@ -100,6 +108,30 @@ def test_typing_what_has_no_line_end_yet() -> None:
 
 def test_typing_a_comment_over_several_lines() -> None:
     type_in(GRAPH, "data_graph {\n", "  /* one\n two */\n")
+
+
+def test_closing_a_comment_far_above() -> None:
+    type_in("/* begun\n" + GRAPH, "  }\n}\n", "# and ended */\n")
+
+
+def test_changing_the_line_below_a_broken_one() -> None:
+    type_in(GRAPH.replace('"account-entity" {\n    name', '"account-entity"\nname'), '"account-entity"\n', "    ")
+
+
+def test_changing_the_indentation_that_shows_where_a_brace_is_missing() -> None:
+    text = GRAPH.replace("  }\n}", "  }\n\n" + ENTITY + "}")
+    living = LivingDocument(text)
+    second = text.index('entity "cart-entity"')
+    brace = text.rindex("}")
+    for edit in (
+        TextEdit(Span(brace, brace + 1), ""),
+        TextEdit(Span(brace, brace), "}"),
+        TextEdit(Span(second, second), "    "),
+        TextEdit(Span(brace + 4, brace + 5), ""),
+    ):
+        text = apply_edits(text, [edit])
+        living.edit(edit)
+        check(living, text)
 
 
 def test_byte_order_mark_counts_only_at_the_beginning() -> None:

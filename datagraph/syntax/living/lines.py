@@ -36,8 +36,8 @@ class LivingLines:
     """The lines of a text, the END last; they cover it without a gap, as those of a tree do.
 
     What a line is depends on nothing before it, so that only those have to be read again that an edit touches. There
-    are two exceptions: a comment that is never closed, which changes how all behind it is read, and a broken line,
-    which may have looked at what follows.
+    are two exceptions: a comment that is not closed, which changes how all behind it is read, and a broken line, which
+    may have looked at what follows.
     """
 
     def __init__(self, text: str) -> None:
@@ -47,13 +47,11 @@ class LivingLines:
         """What was read token by token, in no order."""
         self.balance = 0
         """How many more lines open a block than close one."""
-        self._has_open_comment = False
         self.read_all(text)
 
     def read_all(self, text: str) -> None:
         """Read a whole text."""
         self.text = text
-        self._has_open_comment = unclosed_comment(text) is not None
         self.lines = []
         self.units = []
         waiting = read_lines(text)
@@ -73,7 +71,7 @@ class LivingLines:
         """Read what an edit touches, and change nothing yet; None if it is better to read the whole text."""
         (start, end), new_text = edit
         text = f"{self.text[:start]}{new_text}{self.text[end:]}"
-        if self._has_open_comment or ("/*" in text and unclosed_comment(text) is not None):
+        if "/*" in text and unclosed_comment(text) is not None:
             return None
         moved = len(text) - len(self.text)
         lines = self.lines
@@ -144,8 +142,7 @@ def _read(text: str, position: int) -> list[LivingLine]:
     assert match is not None, "the last alternative matches any line"
     if match.lastindex == OTHER:
         return Unit(text, position, match.start(OTHER)).lines
-    # A match keeps the whole of its text alive. The line end keeps a byte-order mark from being at the beginning.
-    before = "\n" if position else ""
-    own = LINE.match(before + text[position : match.end()], len(before))
+    # A match keeps the whole of its text alive.
+    own = LINE.match(text[position : match.end()])
     assert own is not None, "the last alternative matches any line"
-    return [LivingLine(own, position - len(before))]
+    return [LivingLine(own, position)]

@@ -119,9 +119,9 @@ def test_changing_the_line_below_a_broken_one() -> None:
 
 
 def test_changing_the_indentation_that_shows_where_a_brace_is_missing() -> None:
-    text = GRAPH.replace("  }\n}", "  }\n\n" + ENTITY + "}")
+    text = GRAPH.replace("  }\n}", "  }\n\n" + 3 * ENTITY + "}")
     living = LivingDocument(text)
-    second = text.index('entity "cart-entity"')
+    second = text.rindex('entity "cart-entity"')
     brace = text.rindex("}")
     for edit in (
         TextEdit(Span(brace, brace + 1), ""),

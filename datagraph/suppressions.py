@@ -35,7 +35,7 @@ _PREFIX = re.compile(r"DG\d{0,2}", re.IGNORECASE)
 _COMMENTS = ("LINE_COMMENT", "BLOCK_COMMENT")
 _UNUSED = "DG511"
 # What is said of suppressions is silenced by its own name alone: a family's code is meant for the graph.
-_ABOUT_SUPPRESSIONS = frozenset((_UNUSED, "DG512", "DG513"))
+ABOUT_SUPPRESSIONS = frozenset((_UNUSED, "DG512", "DG513"))
 _MOST_SUGGESTED = 50
 
 
@@ -44,7 +44,7 @@ def suppress(ctx: Context, document: Document, diagnostics: list[Diagnostic], se
 
     The settings only tell which rules have run: a suppression of a rule that is switched off is not unused.
     """
-    found = list(_Reader(ctx.text).read(document)) if MARK in ctx.text else []
+    found = suppressions_in(document)
     if not found:
         return diagnostics
     scopes = _Scopes(found)
@@ -64,7 +64,12 @@ def suppress(ctx: Context, document: Document, diagnostics: list[Diagnostic], se
     return kept + unused(lambda name: name.key == _UNUSED and name.owner.whole_file)
 
 
-class _Suppression:
+def suppressions_in(document: Document) -> list[Suppression]:
+    """All suppressions of a text, in their order."""
+    return list(_Reader(document.text).read(document)) if MARK in document.text else []
+
+
+class Suppression:
     """One `ignore[…]` in a comment."""
 
     __slots__ = ("body", "names", "piece", "reach", "whole_file", "word")
@@ -85,7 +90,7 @@ class _Name:
 
     __slots__ = ("key", "owner", "span", "used", "word")
 
-    def __init__(self, word: str, span: Span, owner: _Suppression) -> None:
+    def __init__(self, word: str, span: Span, owner: Suppression) -> None:
         self.word = word
         self.span = span
         self.owner = owner
@@ -116,7 +121,7 @@ def _reported(problems: Iterable[Problem], ctx: Context) -> list[Diagnostic]:
     return [rule.report(problem, ctx) for rule, problem in rules if rule]
 
 
-def _bare(found: list[_Suppression], diagnostics: list[Diagnostic]) -> Iterator[Problem]:
+def _bare(found: list[Suppression], diagnostics: list[Diagnostic]) -> Iterator[Problem]:
     """Suppressions without names; what they could name is what begins in their reach."""
     bare = [it for it in found if not it.names]
     ordered = sorted((it.span.start, it.name) for it in diagnostics) if bare else []
@@ -154,7 +159,7 @@ def _unused(names: list[_Name]) -> Iterator[Problem]:
 class _Scopes:
     """The names by what they reach: the whole file, or a line with the comments above it."""
 
-    def __init__(self, found: list[_Suppression]) -> None:
+    def __init__(self, found: list[Suppression]) -> None:
         self._file: dict[str, _Name] = {}
         lines: dict[int, tuple[int, dict[str, _Name]]] = {}
         for suppression in found:
@@ -174,7 +179,7 @@ class _Scopes:
 
     def _silences(self, diagnostic: Diagnostic, in_lines: bool) -> bool:
         code, start = diagnostic.code, diagnostic.span.start
-        keys = (code,) if code in _ABOUT_SUPPRESSIONS else [code[:length] for length in range(len(code), 1, -1)]
+        keys = (code,) if code in ABOUT_SUPPRESSIONS else [code[:length] for length in range(len(code), 1, -1)]
         scopes = [self._file]
         index = bisect_left(self._ends, start)
         if in_lines and index < len(self._ends) and self._lines[index][0] <= start:
@@ -192,7 +197,7 @@ class _Reader:
         self._text = text
         self._line = Span(0, -1)
 
-    def read(self, document: Document) -> Iterator[_Suppression]:
+    def read(self, document: Document) -> Iterator[Suppression]:
         """All suppressions of a text."""
         mark = self._text.find(MARK)
         for line in document.lines():
@@ -210,9 +215,9 @@ class _Reader:
             self._line = Span(self._text.rfind("\n", 0, offset) + 1, len(self._text) if end < 0 else end)
         return self._line
 
-    def _read_line(self, start: int, end: int) -> Iterator[_Suppression]:
+    def _read_line(self, start: int, end: int) -> Iterator[Suppression]:
         """The suppressions in a line of the tree, which may be many lines of the file, or a part of one."""
-        waiting: list[_Suppression] = []
+        waiting: list[Suppression] = []
         behind_code = self._line_at(start).start < start
         for token in tokens(self._text, start, len(self._text)):
             if token.start >= end and not waiting:
@@ -233,7 +238,7 @@ class _Reader:
         for suppression in waiting:
             suppression.reach = Span(suppression.reach.start, len(self._text))
 
-    def _read_comment(self, token: Token, behind_code: bool) -> Iterator[_Suppression]:
+    def _read_comment(self, token: Token, behind_code: bool) -> Iterator[Suppression]:
         text = self._text[token.start : token.end]
         if token.kind == "BLOCK_COMMENT":
             matches = [it for it in (_IN_BLOCK_COMMENT.match(text),) if it]
@@ -250,7 +255,7 @@ class _Reader:
                 start = len(text[:start].rstrip()) if last else start
                 piece = TextEdit(Span(token.start + start, token.start + ends[index]), "")
             body = Span(token.start + match.start("body"), token.start + match.end("body"))
-            suppression = _Suppression(match["word"], body, piece)
+            suppression = Suppression(match["word"], body, piece)
             suppression.reach = reach
             offset = token.start + match.start("names")
             suppression.names = [

@@ -6,45 +6,7 @@ import pytest
 
 from datagraph.engine import Workspace, analyse
 from datagraph.text import Span, TextEdit, apply_edits
-
-GRAPH = """\
-data_graph {
-  version = "v1.0.0"
-
-  entity "account-entity" {
-    name        = "Account"
-    table_ref   = "PROD.CUST.ACCOUNT"
-    primary_key = "ID"
-  }
-
-  entity "cart-entity" {
-    name        = "Cart"
-    table_ref   = "PROD.CUST.CART"
-    primary_key = "ID"
-  }
-
-  profile {
-    profile_folder = "PROD.SEGMENT"
-    type           = "segment:materialized"
-
-    relationship "user-accounts" {
-      name           = "Accounts"
-      related_entity = "account-entity"
-
-      external_id {
-        type     = "email"
-        join_key = "EMAIL"
-      }
-
-      relationship "account-carts" {
-        name           = "Carts"
-        related_entity = "cart-entity"
-        join_on        = "account-entity.ID = cart-entity.ACCOUNT_ID"
-      }
-    }
-  }
-}
-"""
+from tests.lsp.texts import GRAPH
 
 
 class Author:
@@ -84,15 +46,15 @@ class Author:
         ('"Cart"', '"Shopping cart"'),
         ('    name        = "Cart"\n', ""),
         ('entity "cart-entity"', 'entity "carts-entity"'),
-        ('"account-carts"', '"user-accounts"'),
-        ('"EMAIL"', '""'),
+        ('"user-carts"', '"user-accounts"'),
+        ('join_key = "ID"', 'join_key = ""'),
         ("cart-entity.ACCOUNT_ID", "cart-entity"),
         ('"v1.0.0"', '"v0.0.6"'),
         ('  version = "v1.0.0"\n', ""),
         ("  profile {\n", "  profile {\n  }\n  profile {\n"),
         (
-            '      relationship "account-carts" {',
-            '      relationship "between" {\n      relationship "account-carts" {',
+            '      relationship "user-carts" {',
+            '      relationship "between" {\n      relationship "user-carts" {',
         ),
         ('  entity "cart-entity" {', '  entity "cart-entity"'),
         ('    primary_key = "ID"\n  }\n\n  profile', '    primary_key = "ID"\n\n  profile'),
@@ -112,7 +74,7 @@ def test_an_edit_and_its_undoing(old: str, new: str) -> None:
 
 def test_moving_a_relationship_to_another_level() -> None:
     author = Author()
-    nested = author.text[author.text.index('      relationship "account-carts"') : author.text.index("    }\n  }\n}")]
+    nested = author.text[author.text.index('      relationship "user-carts"') : author.text.index("    }\n  }\n}")]
     author.replace(nested, "")
     author.replace("    type           =", f"{nested}    type           =")
 

@@ -9,17 +9,16 @@ from datagraph.cli.terminal import write
 from datagraph.diagnostics.render.visible import visible
 from datagraph.rules import Context
 from datagraph.rules.measured import measured_joins
-from datagraph.rules.measured.phrases import share
+from datagraph.rules.measured.phrases import fan_out, match_rates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from datagraph.catalog.measurements import EntityMeasurement, Measurements, RelationshipMeasurement, Spread
+    from datagraph.catalog.measurements import EntityMeasurement, Measurements, RelationshipMeasurement
     from datagraph.cli.surveying import SurveyedFile
 
 _ENTITY = ("entity", "rows", "no key", "repeated keys", "")
 _RELATIONSHIP = ("relationship", "match →", "match ←", "no key", "orphans", "fan-out →", "fan-out ←", "observed", "")
-_UNKNOWN = "?"
 
 
 def write_tables(files: Iterable[SurveyedFile]) -> None:
@@ -74,12 +73,11 @@ def _relationship(found: Measurements, slug: str, orphans: int | None) -> list[s
         return [slug, *[""] * (len(_RELATIONSHIP) - 2), _why_not(found, slug)]
     return [
         slug,
-        share(it.forward.met, it.links[0].left.examined if it.profiles is None else it.profiles),
-        share(it.backward.met, it.links[-1].right.examined) if it.backward else _UNKNOWN,
+        *match_rates(it),
         f"{_nulls(it):,}",
         "" if orphans is None else f"{orphans:,}",
-        _spread(it.forward),
-        _spread(it.backward),
+        fan_out(it.forward),
+        fan_out(it.backward),
         it.cardinality,
         "",
     ]
@@ -87,10 +85,6 @@ def _relationship(found: Measurements, slug: str, orphans: int | None) -> list[s
 
 def _nulls(it: RelationshipMeasurement) -> int:
     return sum(side.nulls for link in it.links for side in link)
-
-
-def _spread(it: Spread | None) -> str:
-    return f"{it.median:,} / {it.p99:,} / {it.largest:,}" if it else _UNKNOWN
 
 
 def _orphans(file: SurveyedFile) -> dict[str, int]:

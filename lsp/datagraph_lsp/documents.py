@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from datagraph.ide.view import View
 from datagraph.project.configurations import OWN_FILE, SHARED_FILE
 from datagraph.project.reading import read_file
-from datagraph.text import TextEdit
+from datagraph.text import TextEdit, apply_edits
 from datagraph_lsp.paths import path_of, uri_of
 from datagraph_lsp.positions import UTF_16, Lines
 
@@ -69,9 +69,7 @@ class Document:
         for it in changes:
             if "range" in it:
                 edit = TextEdit(self.lines.span(it["range"]), it["text"])
-                self.lines.replace(*edit)
-                if self._workspace:
-                    self._workspace.edit(self.uri, edit)
+                self.lines.follow(edit, self._edited(edit))
             else:
                 self.lines = Lines(it["text"], self.lines.encoding)
                 self._workspace = None
@@ -100,6 +98,13 @@ class Document:
     def edits(self, edits: Sequence[TextEdit]) -> list[Object]:
         """Edits as the protocol writes them."""
         return [{"range": self.lines.range(it.span), "newText": it.new_text} for it in edits]
+
+    def _edited(self, edit: TextEdit) -> str:
+        """What an edit makes of the text."""
+        if self._workspace is None:
+            return apply_edits(self.text, [edit])
+        self._workspace.edit(self.uri, edit)
+        return self._workspace.text(self.uri)
 
     def _outdated(self) -> None:
         self._view = None

@@ -11,6 +11,7 @@ from datagraph.text import Span
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from datagraph.text import TextEdit
     from datagraph_lsp.wire import Object
 
 UTF_8 = "utf-8"
@@ -46,11 +47,11 @@ class Lines:
     def __len__(self) -> int:
         return len(self._starts)
 
-    def replace(self, span: Span, new_text: str) -> None:
-        """Put another text in the place of a span; only the lines that it touches are looked at again."""
-        old, starts = self.text, self._starts
-        self.text = text = old[: span.start] + new_text + old[span.end :]
-        change = len(text) - len(old)
+    def follow(self, edit: TextEdit, text: str) -> None:
+        """Take over what an edit has made of the text; only the lines that it touches are looked at again."""
+        span, starts = edit.span, self._starts
+        change = len(text) - len(self.text)
+        self.text = text
         # One character more to the left: the edit may complete a CRLF with it, or split one.
         first = bisect_right(starts, max(0, span.start - 1)) - 1
         after = bisect_right(starts, span.end)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from datagraph.text import Span
+from datagraph.text import Span, TextEdit, apply_edits
 from datagraph_lsp.positions import Lines
 
 # One character of each width in the three units, and all that is, or is not, a line end.
@@ -56,7 +56,8 @@ def test_what_is_out_of_range_is_the_nearest_end(encoding: str, text: str) -> No
 )
 def test_an_edit_may_complete_or_split_a_line_end(text: str, span: Span, new_text: str, starts: list[int]) -> None:
     lines = Lines(text)
-    lines.replace(span, new_text)
+    edit = TextEdit(span, new_text)
+    lines.follow(edit, apply_edits(text, [edit]))
     assert [lines.start_of(it) for it in range(len(lines))] == starts
 
 
@@ -76,8 +77,9 @@ def test_edits_leave_the_lines_of_a_fresh_text(text: str, edits: list[tuple[int,
     lines = Lines(text)
     for first, second, new_text in edits:
         start, end = sorted((min(first, len(text)), min(second, len(text))))
-        text = text[:start] + new_text + text[end:]
-        lines.replace(Span(start, end), new_text)
+        edit = TextEdit(Span(start, end), new_text)
+        text = apply_edits(text, [edit])
+        lines.follow(edit, text)
         fresh = Lines(text)
         assert lines.text == text
         assert [lines.start_of(it) for it in range(len(lines))] == [fresh.start_of(it) for it in range(len(fresh))]

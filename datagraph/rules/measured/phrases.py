@@ -9,10 +9,12 @@ from datagraph.rules.words import quoted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from datagraph.catalog.measurements import EntityMeasurement, Example, Side
+    from datagraph.catalog.measurements import EntityMeasurement, Example, RelationshipMeasurement, Side, Spread
     from datagraph.rules.context import Context
 
 _MOST_KEYS = 3
+UNKNOWN = "?"
+"""What stands where a figure was not counted."""
 
 
 def counted(number: int, noun: str = "row") -> str:
@@ -66,3 +68,15 @@ def difference(side: Side, other: Side) -> str:
     ragged = any(it.key != it.key.strip() for it in (*side.strays, *other.strays))
     spaced = side.spaced or (side.cased and ragged)
     return " and ".join(word for word, rows in (("white space", spaced), ("case", side.cased)) if rows)
+
+
+def match_rates(found: RelationshipMeasurement) -> tuple[str, str]:
+    """The share of rows on the left that lead to one, of all profiles on the first level, and of those on the right."""
+    examined = found.links[0].left.examined if found.profiles is None else found.profiles
+    backward = share(found.backward.met, found.links[-1].right.examined) if found.backward else UNKNOWN
+    return share(found.forward.met, examined), backward
+
+
+def fan_out(spread: Spread | None) -> str:
+    """To how many rows one leads: median, 99th percentile and most."""
+    return f"{spread.median:,} / {spread.p99:,} / {spread.largest:,}" if spread else UNKNOWN

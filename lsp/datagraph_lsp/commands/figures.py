@@ -6,17 +6,15 @@ from typing import TYPE_CHECKING
 
 from datagraph.diagnostics.render.prose import prose
 from datagraph.diagnostics.render.visible import visible
-from datagraph.rules.measured.phrases import counted, share
+from datagraph.rules.measured.phrases import UNKNOWN, counted, fan_out, match_rates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from datagraph.catalog.measurements import Measurements, RelationshipMeasurement, Spread
+    from datagraph.catalog.measurements import Measurements, RelationshipMeasurement
     from datagraph.diagnostics import Diagnostic
     from datagraph.graph import Graph
     from datagraph.rules import Evidence
-
-_UNKNOWN = "?"
 
 
 def summary(slug: str, evidence: Evidence, diagnostics: Sequence[Diagnostic]) -> str:
@@ -47,20 +45,8 @@ def markdown(graph: Graph, slug: str, evidence: Evidence, diagnostics: Sequence[
 
 
 def _row(slug: str, found: RelationshipMeasurement) -> tuple[object, ...]:
-    first, last = found.links[0].left, found.links[-1].right
-    return (
-        slug,
-        share(found.forward.met, first.examined if found.profiles is None else found.profiles),
-        share(found.backward.met, last.examined) if found.backward else _UNKNOWN,
-        _spread(found.forward),
-        _spread(found.backward),
-        found.cardinality or _UNKNOWN,
-    )
-
-
-def _spread(spread: Spread | None) -> str:
-    """Median, 99th percentile and most."""
-    return f"{spread.median:,} / {spread.p99:,} / {spread.largest:,}" if spread else _UNKNOWN
+    spreads = fan_out(found.forward), fan_out(found.backward)
+    return (slug, *match_rates(found), *spreads, found.cardinality or UNKNOWN)
 
 
 def _table(headings: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> str:

@@ -31,12 +31,14 @@ class Lines:
     UTF-16 and code points are: then nothing is counted.
     """
 
-    __slots__ = ("_starts", "encoding", "text")
+    __slots__ = ("_are_simple", "_starts", "encoding", "text")
 
     def __init__(self, text: str, encoding: str = UTF_16) -> None:
         self.text = text
         self.encoding = encoding
         self._starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
+        self._are_simple: bool | None = None
+        """Whether no column needs a look at its line, once somebody has asked."""
 
     @property
     def are_plain(self) -> bool:
@@ -52,6 +54,7 @@ class Lines:
         span, starts = edit.span, self._starts
         change = len(text) - len(self.text)
         self.text = text
+        self._are_simple = None
         # One character more to the left: the edit may complete a CRLF with it, or split one.
         first = bisect_right(starts, max(0, span.start - 1)) - 1
         after = bisect_right(starts, span.end)
@@ -98,7 +101,16 @@ class Lines:
 
     def range(self, span: tuple[int, int]) -> Object:
         """The range of a span."""
-        return {"start": self.position(span[0]), "end": self.position(span[1])}
+        if self._are_simple is None:
+            self._are_simple = self.are_plain and "\r" not in self.text
+        if not self._are_simple:
+            return {"start": self.position(span[0]), "end": self.position(span[1])}
+        starts, (start, end) = self._starts, span
+        first, last = bisect_right(starts, start) - 1, bisect_right(starts, end) - 1
+        return {
+            "start": {"line": first, "character": start - starts[first]},
+            "end": {"line": last, "character": end - starts[last]},
+        }
 
     def units(self, start: int, end: int) -> int:
         """How many units the characters of one line between two offsets are."""

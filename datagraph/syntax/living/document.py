@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from datagraph.syntax import recovery
-from datagraph.syntax.lexer import CLOSING
-from datagraph.syntax.living.line import LivingLine
+from datagraph.syntax.living.closings import Closings
 from datagraph.syntax.living.lines import LivingLines
 from datagraph.syntax.living.tree import Splice, build
-from datagraph.syntax.tree import Document, Line
+from datagraph.syntax.tree import Document
 from datagraph.text import apply_edits
 
 if TYPE_CHECKING:
     from datagraph.diagnostics import Problem
-    from datagraph.syntax.recovery import Closing
     from datagraph.syntax.tree import Element
     from datagraph.text import TextEdit
 
@@ -33,8 +31,7 @@ class LivingDocument:
         """Whether the tree is just what the lines say, with no brace put in or left out."""
         self._is_crooked: bool | None = None
         """What recovery says of the braces, if it was asked since they were last changed."""
-        self._closings: list[Closing] = []
-        """The lines that were put in to close blocks, if nothing more was needed."""
+        self._closings = Closings()
         self._document: Document | None = None
         """What was handed out since the last edit."""
 
@@ -52,19 +49,18 @@ class LivingDocument:
             lines.read_all(apply_edits(lines.text, [edit]))
             self._elements = self._is_crooked = None
             return
-        splice = Splice(change, lines.text)
+        splice = Splice(change, lines.text, lines.lines[change.first - 1] if change.first else None)
         new = change.new
-        if self._elements is not None and self._is_plain and splice.kept:
-            new = splice.apply(self._elements, lines.lines[change.first - 1] if change.first else None)
-        elif self._elements is not None and self._closings and splice.is_parallel:
-            new = splice.apply_in_place(self._elements)
+        elements = self._elements
+        if elements is not None and (splice.kept if self._is_plain else self._closings.outlast(splice, elements)):
+            self._closings.follow(splice)
+            new = splice.apply(elements)
         else:
             self._elements = None
         if not splice.kept or splice.changes_blocks:
             self._is_crooked = None
         lines.apply(change, new)
-        for closing in self._closings if self._elements is not None else ():
-            _follow(closing, self.text)
+        self._closings.settle(self.text)
 
     def document(self) -> Document:
         """The tree of the text as it is now."""
@@ -79,25 +75,17 @@ class LivingDocument:
         problems = [problem for unit in self._lines.units for problem in unit.problems]
         if self._elements is None or (problems and self._is_plain and self._needs_pairing(problems)):
             return self._build(problems)
-        if self._closings:
-            missing = [problem for it in self._closings for problem in recovery.missing_closing(self.text, it)]
-            return recovery.together(problems, missing)
-        return problems
+        return recovery.together(problems, self._closings.problems(self.text))
 
     def _build(self, problems: list[Problem]) -> list[Problem]:
         """Build the tree anew; returns the problems with those of braces."""
-        self._closings = []
+        self._closings = Closings()
         self._elements = None if self._lines.balance else build(self._lines.lines)
         self._is_plain = self._elements is not None and not self._needs_pairing(problems)
         if not self._is_plain:
             lines, problems, closings = recovery.pair_braces(self.text, list(self._lines.lines), problems)
-            put_in = {id(it.line): LivingLine(it.line) for it in closings}
-            living = [it if isinstance(it, LivingLine) else put_in.get(id(it)) or LivingLine(it) for it in lines]
-            self._closings = [
-                it._replace(line=put_in[id(it.line)], previous=put_in.get(id(it.previous), it.previous))
-                for it in closings
-            ]
-            self._elements = build(living)
+            self._closings = Closings(closings)
+            self._elements = build(map(self._closings.living, lines))
         return problems
 
     def _needs_pairing(self, problems: list[Problem]) -> bool:
@@ -107,10 +95,3 @@ class LivingDocument:
         if self._is_crooked is None:
             self._is_crooked = recovery.are_crooked(self.text, list(self._lines.lines))
         return self._is_crooked
-
-
-def _follow(closing: Closing, text: str) -> None:
-    """Let a line that recovery has put in stand behind the one before it, wherever that is now."""
-    line, end = closing.line, closing.previous.span(0)[1]
-    assert isinstance(line, LivingLine), "all lines of the tree are"
-    line.line, line.moved = Line(CLOSING, text, (end, end), brace=(end, end)), 0

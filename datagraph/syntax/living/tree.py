@@ -45,12 +45,14 @@ def build(lines: Iterable[LivingLine]) -> list[Element] | None:
 class Splice:
     """A change of lines that leaves the blocks as they are: it adds, takes away or replaces what stands in one of them.
 
-    Lines that open or close a block may change if they go on to do so, and if they are the first or last of the change.
+    Lines that open or close a block may change if they go on to do so, and if they are the first or last of the change:
+    these are `taken`, each with what it becomes. Between them `fresh` lines come in the place of `gone` ones, behind
+    the line `before`, which is None at the beginning of the text. If the lines are not so, nothing is `kept`.
     """
 
-    __slots__ = ("_change", "_head", "_tail", "changes_blocks", "is_parallel", "kept")
+    __slots__ = ("_tail", "before", "fresh", "gone", "kept", "new_text", "old_text", "taken")
 
-    def __init__(self, change: Change, text: str) -> None:
+    def __init__(self, change: Change, old_text: str, before: LivingLine | None) -> None:
         old, new = change.old, change.new
         shorter = min(len(old), len(new))
         head = 0
@@ -59,56 +61,41 @@ class Splice:
         tail = 0
         while tail < shorter - head and _is_kept(old[-1 - tail], new[-1 - tail]):
             tail += 1
-        self._change = change
-        self._head = head
+        self.old_text = old_text
+        self.new_text = change.text
+        self.taken = [*zip(old[:head], new[:head]), *zip(old[len(old) - tail :], new[len(new) - tail :])]  # noqa: B905
+        self.gone = old[head : len(old) - tail]
+        self.fresh = new[head : len(new) - tail]
+        self.before = old[head - 1] if head else before
+        self.kept = all(line.lastindex in (ATTRIBUTE, OTHER) for line in (*self.gone, *self.fresh))
         self._tail = tail
-        middle = (*old[head : len(old) - tail], *new[head : len(new) - tail])
-        self.kept = all(line.lastindex in (ATTRIBUTE, OTHER) for line in middle)
-        """Whether the blocks stay as they are; if not, there is no such change."""
-        self.changes_blocks = any(line.side for line in (*new[:head], *new[len(new) - tail :]))
+
+    @property
+    def changes_blocks(self) -> bool:
         """Whether a line that opens or closes a block is another one now."""
-        self.is_parallel = len(old) == len(new) and all(
-            _is_alike(one, other) and one.indent(text) == other.indent(change.text)
-            for one, other in zip(old, new, strict=True)
-        )
-        """Whether each line is of its old kind and indented as it was, so that recovery says the same of the braces."""
+        return any(line.side for line, _ in self.taken)
 
-    def apply_in_place(self, elements: list[Element]) -> list[LivingLine]:
-        """Do what `apply` does where the lines are parallel, so that the old ones become the new ones."""
-        for line in self._change.old:
-            _forget(_around(elements, line))
-        for line, other in zip(self._change.old, self._change.new, strict=True):
-            line.take(other)
-        return self._change.old
-
-    def apply(self, elements: list[Element], before: LivingLine | None) -> list[LivingLine]:
+    def apply(self, elements: list[Element]) -> list[LivingLine]:
         """Change the tree with these elements, and forget what is known of the blocks around the change.
 
-        `before` is the line before the change. Returns the lines that stand there now.
+        Returns the lines that stand there now.
         """
-        old, new, head, tail = self._change.old, self._change.new, self._head, self._tail
-        taken = [*zip(old[:head], new[:head]), *zip(old[len(old) - tail :], new[len(new) - tail :])]  # noqa: B905 as long
-        for line, _ in taken:
-            _forget(_around(elements, line))
-        middle = old[head : len(old) - tail]
-        fresh = new[head : len(new) - tail]
-        if middle or fresh:
-            before = old[head - 1] if head else before
-            blocks, index = _place(elements, middle[0] if middle else None, before)
+        gone, fresh = self.gone, self.fresh
+        for line, _ in self.taken:
+            _forget(around(elements, line))
+        if gone or fresh:
+            blocks, index = _place(elements, gone[0] if gone else None, self.before)
             _forget(blocks)
             inside = blocks[-1].elements if blocks else elements
-            inside[index : index + len(middle)] = [it.element for it in fresh if it.element]
-        for line, other in taken:
+            inside[index : index + len(gone)] = [it.element for it in fresh if it.element]
+        for line, other in self.taken:
             line.take(other)
-        return [*old[:head], *fresh, *old[len(old) - tail :]]
+        lines = [line for line, _ in self.taken]
+        return [*lines[: len(lines) - self._tail], *fresh, *lines[len(lines) - self._tail :]]
 
 
 def _is_kept(old: LivingLine, new: LivingLine) -> bool:
     return (old.side == new.side != "") or old.lastindex == new.lastindex == END
-
-
-def _is_alike(old: LivingLine, new: LivingLine) -> bool:
-    return old.side == new.side and (old.side != "" or old.lastindex == new.lastindex)
 
 
 def _place(elements: list[Element], line: LivingLine | None, before: LivingLine | None) -> tuple[Sequence[Block], int]:
@@ -117,7 +104,7 @@ def _place(elements: list[Element], line: LivingLine | None, before: LivingLine 
         return (), 0
     known = line or before
     assert known is not None
-    blocks = _around(elements, known)
+    blocks = around(elements, known)
     if line is None and known.side == "{":
         return blocks, 0
     if line is None and known.side == "}":
@@ -129,7 +116,7 @@ def _place(elements: list[Element], line: LivingLine | None, before: LivingLine 
     return blocks, _index(inside, known.start) + (line is None)
 
 
-def _around(elements: Sequence[Element], line: LivingLine) -> list[Block]:
+def around(elements: Sequence[Element], line: LivingLine) -> list[Block]:
     """The blocks that a line is in, from the outside in; one that it opens or closes is among them."""
     start = line.start
     blocks: list[Block] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from datagraph.model import Entity, JunctionTable, Part, Relationship, split_dotted
@@ -61,8 +62,8 @@ class OddReference(NamedTuple):
 
 
 def odd_references(graph: Graph) -> list[OddReference]:
-    """Look at every name of a table, schema or column; most are plain and cost one match."""
-    table, column = _TABLE.fullmatch, _COLUMN.fullmatch
+    """Look at every name of a table, schema or column; most are plain and cost one match, or a look-up of one."""
+    table, column = _is_plain_table, _is_plain_column
     odd: list[OddReference] = []
     for entity in graph.model.entities:
         if not table(entity.table_ref):
@@ -85,6 +86,17 @@ def odd_references(graph: Graph) -> list[OddReference]:
             if not column(junction.primary_key):
                 _add(odd, junction, relationship, "primary_key", "column", junction.primary_key)
     return odd
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_plain_table(name: str) -> bool:
+    """Whether a name is plainly a table's; while a graph is edited, nearly all names are those of a moment ago."""
+    return _TABLE.fullmatch(name) is not None
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_plain_column(name: str) -> bool:
+    return _COLUMN.fullmatch(name) is not None
 
 
 def _add(

@@ -140,7 +140,7 @@ class Lowering:
         return row.name
 
     def _check_repeated(self, children: list[Block], kinds: list[str], row: BlockRow, parent: str) -> None:
-        if len(kinds) > 1 and sum(kind in _ONCE for kind in kinds) > 1:
+        if len(kinds) > 1 and sum(map(kinds.count, _ONCE)) > 1:
             from datagraph.model.structure import check_repeated_children
 
             self.problems += check_repeated_children(children, kinds, row, parent)

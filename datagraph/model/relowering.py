@@ -31,6 +31,9 @@ class _Memo(NamedTuple):
     node: Node
 
 
+_homes: dict[Home, Home] = {}
+
+
 class _Unfinished(NamedTuple):
     """A block of which something may still wait above `height`, and how many problems there were before it."""
 
@@ -66,16 +69,20 @@ class _Relowering(Lowering):
 
     def _enter_all(self, children: list[Block], row: BlockRow, parent: str, owner: Any) -> list[str]:
         home = (self._version, row.name, parent, owner.depth if isinstance(owner, Relationship) else 0)
-        kinds = []
+        # One object for all that are equal: comparing them takes much of the time that there is.
+        home = _homes.setdefault(home, home)
+        kinds: list[str] = []
         run: _Run | None = None
         for child in children:
-            memo = child.memo
-            if isinstance(memo, _Memo) and memo.home == home:
-                if run is None or run.kind != memo.kind:
-                    run = _Run(memo.kind)
+            memo: Any = child.memo
+            if memo is not None and memo[0] is home:
+                kind = memo[1]
+                if run is None or run.kind is not kind:
+                    run = _Run(kind)
                     self._waiting.append((run, row, parent, owner))  # type: ignore[arg-type]  # `_lower` knows it
-                run.nodes.append(memo.node)
-                kinds.append(memo.kind)
+                    take = run.nodes.append
+                take(memo[2])
+                kinds.append(kind)
                 continue
             run = None
             before = len(self.problems)

@@ -66,20 +66,29 @@ data_graph {
 )
 
 
+_MANY = 20
+
+
 def check(ctx: Context) -> Iterator[Diagnostic]:
     """Compare the names of all entities, and those of the relationships at each place, in any case."""
     model = ctx.graph.model
-    yield from _among(model.entities, "entity")
-    if model.profile:
-        yield from _among(model.profile.relationships, "relationship beside it")
-    for relationship in ctx.graph.relationships:
-        if len(relationship.relationships) > 1:
-            yield from _among(relationship.relationships, "relationship beside it")
+    if _has_equal_names(model.entities):
+        yield from _among(model.entities, "entity")
+    places = [model.profile.relationships] if model.profile else []
+    places += [it.relationships for it in ctx.graph.relationships if it.relationships]
+    for siblings in places:
+        if len(siblings) > 1 and _has_equal_names(siblings):
+            yield from _among(siblings, "relationship beside it")
+
+
+def _has_equal_names(nodes: Sequence[Entity | Relationship]) -> bool:
+    names = [node.name for node in nodes]
+    # Folding all of many at once takes a fifth of the time of folding each; a name may hold a line end itself.
+    folded = "\n".join(names).casefold().split("\n") if len(names) > _MANY else [name.casefold() for name in names]
+    return not len(set(folded)) == len(names) == len(folded)
 
 
 def _among(nodes: Sequence[Entity | Relationship], kind: str) -> Iterator[Diagnostic]:
-    if len({node.name.casefold() for node in nodes}) == len(nodes):
-        return
     firsts: dict[str, Entity | Relationship] = {}
     places: dict[str, Span] = {}
     for node in nodes:

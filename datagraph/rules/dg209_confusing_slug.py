@@ -77,8 +77,9 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
         for word in sorted(slugs & _WORDS):
             for node in graph.declarations[word]:
                 yield RULE.at(node.name_span, f"`{word}` is a word of the language", "easily mistaken for a keyword")
+    joined = "\n".join(slugs)
     # One replacement in all of them takes a fifth of the time of one for each.
-    if len(set("\n".join(slugs).replace("_", "-").split("\n"))) >= len(slugs):
+    if "_" not in joined or len(set(joined.replace("_", "-").split("\n"))) >= len(slugs):
         return
     firsts: dict[str, Node] = {}
     for slug, nodes in graph.declarations.items():

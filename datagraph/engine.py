@@ -57,14 +57,18 @@ class Workspace:
         living = self._living.get(path)
         return living.text if living else self._files[path]
 
-    def edit(self, path: str, edit: TextEdit) -> None:
-        """Replace a piece of a file; KeyError if there is no such file."""
-        living = self._living.get(path)
-        if living is None:
+    def follow(self, path: str) -> None:
+        """Get ready for edits of a file, so that the first is as quick as the others; KeyError if there is none."""
+        if path not in self._living:
             from datagraph.syntax.living import LivingDocument
 
-            living = self._living[path] = LivingDocument(self._files[path])
-        living.edit(edit)
+            self._living[path] = LivingDocument(self._files[path])
+            self._analyses.pop(path, None)
+
+    def edit(self, path: str, edit: TextEdit) -> None:
+        """Replace a piece of a file; KeyError if there is no such file."""
+        self.follow(path)
+        self._living[path].edit(edit)
         self._analyses.pop(path, None)
 
     def write(self, path: str, text: str) -> None:

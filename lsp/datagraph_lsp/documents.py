@@ -115,6 +115,8 @@ class Document:
             from datagraph.engine import Workspace
 
             self._workspace = Workspace({self.uri: self.text}, *self._basis)
+            if self.version is not None:
+                self._workspace.follow(self.uri)
         return View(self.text, self._workspace.analysis(self.uri), *self._basis)
 
 

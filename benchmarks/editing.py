@@ -12,7 +12,7 @@ from benchmarks.report import duration, title
 from benchmarks.stdio_client import URI, Client
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from benchmarks.stdio_client import Place
 
@@ -36,7 +36,7 @@ def run(budget: float) -> None:
     title(f"an editor's keystrokes in {text.count(chr(10)):,} lines, until the diagnostics are there")
     lines = text.split("\n")
     rounds = max(1, round(budget / 3))
-    scenarios = {
+    scenarios: dict[str, Callable[[], Iterator[Keystroke]]] = {
         "typing into a string": lambda: _in_string(lines),
         "typing a block, its brace closed by the editor": lambda: _block(lines, closed=True),
         "typing a block, its brace closed at the end": lambda: _block(lines, closed=False),

@@ -1,4 +1,7 @@
-"""What a click follows: references to their entities, words of the language to its documentation, addresses."""
+"""What a click follows to a page: words of the language to its documentation, and addresses.
+
+A reference to an entity is no link, which editors underline: "go to definition" follows it.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from datagraph.ide.comments import comments
 from datagraph.ide.place import place_at
-from datagraph.rules.words import quoted
 from datagraph.text import Span
 
 if TYPE_CHECKING:
@@ -26,26 +28,16 @@ _BRACKETS = {")": "(", "]": "["}
 
 
 class Link(NamedTuple):
-    """A piece of text that leads to a place in the file, or to an address."""
+    """A piece of text that leads to an address."""
 
     span: Span
-    target: Span | str
+    target: str
     tooltip: str
 
 
 def links(view: View) -> list[Link]:
     """All links of a file, in order."""
-    return sorted((*_entities(view), *_documentation(view), *_addresses(view)), key=lambda it: it.span)
-
-
-def _entities(view: View) -> Iterator[Link]:
-    """From each `related_entity` to the label of its entity."""
-    graph = view.graph
-    for relationship in graph.relationships:
-        string = relationship.string("related_entity")
-        entity = graph.entities.get(graph.entity_slug(relationship.related_entity))
-        if string and entity and string.text:
-            yield Link(string.inner_span, entity.name_span, f"Go to {quoted(entity.slug)}")
+    return sorted((*_documentation(view), *_addresses(view)), key=lambda it: it.span)
 
 
 def _documentation(view: View) -> Iterator[Link]:

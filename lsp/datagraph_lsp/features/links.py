@@ -23,12 +23,7 @@ def document_links(server: Server, params: Object) -> Json:
 
 
 def _link(document: Document, link: Link, *, with_tooltip: bool) -> Object:
-    target = link.target
-    if not isinstance(target, str):
-        position = document.lines.position(target.start)
-        # Editors read a place in a file off the fragment, counted from 1; it is not in the protocol.
-        target = f"{document.uri}#L{position['line'] + 1},{position['character'] + 1}"
-    found: Object = {"range": document.range(link.span), "target": target}
+    found: Object = {"range": document.range(link.span), "target": link.target}
     if with_tooltip:
         found["tooltip"] = link.tooltip
     return found

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from datagraph_lsp.features.completing import plain_text
 from tests.lsp.client import CAPABILITIES, Process, ServerError
 from tests.lsp.inside import Inside
 from tests.lsp.texts import EVERYTHING, GRAPH, MISSPELT, covered, edited, place, position
@@ -59,6 +60,10 @@ def test_completion_writes_snippets_with_relative_indentation(client: Process, o
     assert graph["insertTextFormat"] == 2
     assert graph["insertTextMode"] == 2
     assert graph["textEdit"]["newText"] == 'data_graph {\n  version = "v1.0.0"\n\n  $1\n}'
+
+
+def test_a_snippet_as_plain_text_has_its_defaults_without_escapes() -> None:
+    assert plain_text(r'table_ref = "${1:A.B.T\$X}" ${2|true,false|} \} $0') == 'table_ref = "A.B.T$X" true } '
 
 
 def test_completion_without_snippets_is_plain_text(plain: Inside) -> None:

@@ -27,10 +27,15 @@ TOKENS = (
 )
 
 
-def often(check: Callable[..., None], *strategies: SearchStrategy[Any], examples: int = 100) -> tuple[Any, Any]:
-    """Two tests of one property: one that tries the same few examples each time, and a slow one that tries others."""
+def often(
+    check: Callable[..., None], *strategies: SearchStrategy[Any], examples: int = 100, times: int = 10
+) -> tuple[Any, Any]:
+    """Two tests of one property: one that tries the same few examples each time, and a slow one that tries others.
+
+    The slow one tries so many `times` more.
+    """
     quick = settings(derandomize=True, max_examples=examples, **_UNHURRIED)(given(*strategies)(check))
-    slow = settings(max_examples=10 * examples, **_UNHURRIED)(given(*strategies)(check))
+    slow = settings(max_examples=times * examples, **_UNHURRIED)(given(*strategies)(check))
     return quick, pytest.mark.slow(slow)
 
 

@@ -30,7 +30,8 @@ class StringValue:
         # Without its own quotes the value begins at once; with quotes of any kind, behind the first.
         opening = 1 if self.span.end - self.span.start > len(written) else 0
         origin = self.span.start + opening
-        if written == self.text:
+        # What is written bare is the text itself, whatever it would be in quotes.
+        if written == self.text or self.span.end - self.span.start == len(self.text):
             return Span(origin + start, origin + end)
         offsets = _offsets(written)
         return Span(origin + offsets[start], origin + offsets[end])

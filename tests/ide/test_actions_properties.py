@@ -14,7 +14,8 @@ from datagraph.ide.layout import format_on_type
 from datagraph.ide.view import view_of
 from datagraph.syntax import parse
 from datagraph.text import Span, apply_edits
-from tests.strategies import any_texts, often, valid_texts
+from tests.ide.properties import often
+from tests.strategies import any_texts, valid_texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,8 @@ from datagraph.ide.completion import complete, document
 from datagraph.ide.view import view_of
 from datagraph.rules import Evidence
 from tests.ide.completing import CATALOG, expanded, first_level, nested
-from tests.strategies import any_texts, often
+from tests.ide.properties import often
+from tests.strategies import any_texts
 
 if TYPE_CHECKING:
     from datagraph.catalog import Catalog

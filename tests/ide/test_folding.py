@@ -7,7 +7,8 @@ import pytest
 from datagraph.ide.folding import folds
 from datagraph.ide.view import view_of
 from datagraph.text import LineIndex
-from tests.strategies import any_texts, often
+from tests.ide.properties import often
+from tests.strategies import any_texts
 
 TEXT = """\
 # The shop,

@@ -13,8 +13,9 @@ from datagraph.ide.view import view_of
 from datagraph.rules import NO_EVIDENCE, Evidence
 from datagraph.settings import DEFAULT_SETTINGS
 from datagraph.text import Span
+from tests.ide.properties import often
 from tests.ide.shop import SHOP, offsets_in
-from tests.strategies import any_texts, often
+from tests.strategies import any_texts
 
 
 def hinted(text: str, evidence: Evidence = NO_EVIDENCE) -> list[str]:

@@ -15,8 +15,9 @@ from datagraph.ide.view import view_of
 from datagraph.language import BLOCKS
 from datagraph.rules import Evidence
 from datagraph.syntax import encode
+from tests.ide.properties import often
 from tests.ide.shop import CATALOG, EVIDENCE, SHOP, offsets_in, place, shown
-from tests.strategies import any_texts, often
+from tests.strategies import any_texts
 
 
 def said(piece: str, text: str = SHOP, *, catalog: bool = False) -> str:

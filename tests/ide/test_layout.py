@@ -14,7 +14,8 @@ from datagraph.ide.view import view_of
 from datagraph.syntax import parse
 from datagraph.text import Span, apply_edits
 from tests.ide.marked import at_cursor, marked
-from tests.strategies import any_texts, often
+from tests.ide.properties import often
+from tests.strategies import any_texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

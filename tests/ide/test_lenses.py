@@ -8,8 +8,9 @@ from datagraph.ide.navigation import references
 from datagraph.ide.view import view_of
 from datagraph.rules import NO_EVIDENCE, Evidence
 from datagraph.settings import DEFAULT_SETTINGS
+from tests.ide.properties import often
 from tests.ide.shop import EVIDENCE, SHOP, shown
-from tests.strategies import any_texts, often
+from tests.strategies import any_texts
 
 
 def titles(text: str, evidence: Evidence = NO_EVIDENCE) -> list[str]:

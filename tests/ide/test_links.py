@@ -8,8 +8,9 @@ import pytest
 
 from datagraph.ide.links import DOCUMENTATION, links
 from datagraph.ide.view import view_of
+from tests.ide.properties import often
 from tests.ide.shop import SHOP, shown
-from tests.strategies import any_texts, often
+from tests.strategies import any_texts
 
 
 def addresses(text: str) -> list[str]:

@@ -6,8 +6,9 @@ import pytest
 
 from datagraph.ide.navigation import definition, highlights, references, type_definition
 from datagraph.ide.view import view_of
+from tests.ide.properties import often
 from tests.ide.shop import SHOP, offsets_in, place, shown
-from tests.strategies import any_texts, often
+from tests.strategies import any_texts
 
 VIEW = view_of(SHOP)
 LEGACY = (

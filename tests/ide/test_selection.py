@@ -10,8 +10,9 @@ from datagraph.ide.selection import selections
 from datagraph.ide.view import view_of
 from datagraph.text import Span
 from tests.ide.marked import at_cursor
+from tests.ide.properties import often
 from tests.ide.shop import offsets_in
-from tests.strategies import any_texts, often
+from tests.strategies import any_texts
 
 
 def widened(marked: str) -> list[str]:
@@ -108,6 +109,11 @@ def test_an_empty_text() -> None:
     assert selections(view_of(""), 0) == [Span(0, 0)]
 
 
+def test_a_bare_value_ends_where_it_ends() -> None:
+    text = "A=\\"
+    assert max(it.end for it in selections(view_of(text), len(text))) == len(text)
+
+
 def _selections_grow(text: str) -> None:
     view = view_of(text)
     for offset in offsets_in(text):
@@ -118,4 +124,4 @@ def _selections_grow(text: str) -> None:
             assert inner != outer
 
 
-test_selections_grow, test_selections_grow_often = often(_selections_grow, any_texts(), examples=40)
+test_selections_grow, test_selections_grow_often = often(_selections_grow, any_texts(), examples=20)

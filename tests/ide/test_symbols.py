@@ -6,8 +6,9 @@ import pytest
 
 from datagraph.ide.symbols import Symbol, find_symbols, outline
 from datagraph.ide.view import view_of
+from tests.ide.properties import often
 from tests.ide.shop import SHOP
-from tests.strategies import any_texts, often
+from tests.strategies import any_texts
 
 
 def drawn(text: str) -> list[str]:

@@ -13,7 +13,8 @@ from datagraph.ide.tokens import TOKEN_MODIFIERS, TOKEN_TYPES, semantic_tokens, 
 from datagraph.ide.view import view_of
 from datagraph.syntax.lexer import Token, tokens
 from datagraph.text import Span
-from tests.strategies import any_texts, often
+from tests.ide.properties import often
+from tests.strategies import any_texts
 
 STANDARD = {
     *("namespace", "type", "class", "enum", "interface", "struct", "typeParameter", "parameter", "variable"),

@@ -12,7 +12,8 @@ COMMAND = Command(
     summary="Start the language server.",
     details=(
         "Editors start it by themselves, and speak the Language Server Protocol with it over standard input and "
-        "output. It finds configurations and catalogs as `datagraph validate` does, and says the same."
+        "output. It finds configurations and catalogs as `datagraph validate` does, and says the same; a warehouse is "
+        "asked only when the user calls for it."
     ),
     examples=(
         ("datagraph lsp", "serve the editor that started it"),

@@ -31,11 +31,6 @@ class Place(NamedTuple):
         """The innermost block."""
         return self.blocks[-1] if self.blocks else None
 
-    @property
-    def parent_kind(self) -> str:
-        """The kind of the block around the innermost one; "" on the outside."""
-        return self.blocks[-2].kind if len(self.blocks) > 1 else ""
-
 
 def place_at(view: View, offset: int) -> Place:
     """Find an offset in the tree; O(depth · log breadth)."""

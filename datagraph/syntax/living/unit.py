@@ -11,8 +11,6 @@ from datagraph.syntax.recovery.layout import next_content
 from datagraph.text import Span, TextEdit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from datagraph.diagnostics import Problem
 
 # Where one of these begins, what stands far below may belong to it, or may have been looked at.
@@ -69,8 +67,3 @@ def _moved(problem: Problem, by: int) -> Problem:
 
 def _span(span: Span, by: int) -> Span:
     return Span(span.start + by, span.end + by)
-
-
-def problems_of(units: Sequence[Unit]) -> list[Problem]:
-    """All that is wrong with the lines of some units."""
-    return [problem for unit in units for problem in unit.problems]

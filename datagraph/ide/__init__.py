@@ -4,6 +4,6 @@ Every feature is a pure function of a `View` and, mostly, an offset. None of the
 the protocol that brings its answers to an editor.
 """
 
-from datagraph.ide.view import View
+from datagraph.view import View
 
 __all__ = ["View"]

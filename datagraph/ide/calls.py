@@ -13,8 +13,8 @@ from datagraph.model import Relationship
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from datagraph.ide.view import View
     from datagraph.text import Span
+    from datagraph.view import View
 
 
 class CallItem(NamedTuple):

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from datagraph.ide.comments import Comment
-    from datagraph.ide.view import View
     from datagraph.syntax.tree import Element
+    from datagraph.view import View
 
 _REGION = re.compile(r"(?:#|//)[ \t]*#?[ \t]*(?P<end>end)?region\b")
 

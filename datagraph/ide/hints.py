@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from datagraph.ide.cardinality import cardinality
 from datagraph.ide.opening import opening_brace
 from datagraph.language import MAXIMUM_DEPTH
 from datagraph.rules.words import quoted
+from datagraph.view.cardinality import cardinality
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from datagraph.ide.view import View
     from datagraph.model import Relationship
     from datagraph.text import Span
+    from datagraph.view import View
 
 _LONGEST_LABEL = 80
 

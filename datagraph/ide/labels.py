@@ -8,7 +8,7 @@ from datagraph.ide.place import node_of, place_at
 from datagraph.model import Entity, Relationship
 
 if TYPE_CHECKING:
-    from datagraph.ide.view import View
+    from datagraph.view import View
 
 
 def labelled_at(view: View, offset: int) -> Entity | Relationship | None:

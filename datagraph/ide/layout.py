@@ -16,8 +16,8 @@ from datagraph.text import Span, TextEdit
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from datagraph.ide.view import View
     from datagraph.syntax import Block
+    from datagraph.view import View
 
 TYPED = ("}", "\n")
 """The characters that lines are laid out after."""

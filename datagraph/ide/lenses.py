@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from datagraph.ide.meaning import meaning
 from datagraph.ide.occurrences import occurrences
-from datagraph.ide.warehouse import table_named
 from datagraph.rules.measured.phrases import counted
+from datagraph.view.tables import table_named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from datagraph.ide.view import View
     from datagraph.text import Span
+    from datagraph.view import View
 
 
 class Lens(NamedTuple):

@@ -16,7 +16,7 @@ from datagraph.text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from datagraph.ide.view import View
+    from datagraph.view import View
 
 DOCUMENTATION = "https://segment.com/docs/unify/linked-profiles/data-graph/"
 """Where Segment describes the language."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from datagraph.model import Entity
+from datagraph.view.entities import entity_named
 
 if TYPE_CHECKING:
     from datagraph.ide.occurrences import Mention, Occurrence
-    from datagraph.ide.view import View
+    from datagraph.view import View
 
 
 def meaning(view: View, occurrence: Mention | Occurrence) -> Entity | None:
@@ -19,14 +20,6 @@ def meaning(view: View, occurrence: Mention | Occurrence) -> Entity | None:
     if isinstance(occurrence.node, Entity):
         return occurrence.node
     return entity_named(view, occurrence.word, in_join=occurrence.role == "side")
-
-
-def entity_named(view: View, word: str, *, in_join: bool) -> Entity | None:
-    """The entity that a word means in a `related_entity`, or in a join, where the beta's language names tables."""
-    graph = view.graph
-    tables = graph.entities_of_table(word) if in_join and graph.has_legacy_style else {}
-    slug = graph.entity_slug(word)
-    return graph.entities.get(slug if slug in tables or not tables else next(iter(tables)))
 
 
 def is_table(view: View, occurrence: Mention | Occurrence) -> bool:

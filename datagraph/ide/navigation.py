@@ -12,9 +12,9 @@ from datagraph.model import Relationship
 
 if TYPE_CHECKING:
     from datagraph.ide.occurrences import Mention, Occurrence
-    from datagraph.ide.view import View
     from datagraph.model import Entity
     from datagraph.text import Span
+    from datagraph.view import View
 
 
 class Target(NamedTuple):

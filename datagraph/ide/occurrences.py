@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from datagraph.graph import Graph
-    from datagraph.ide.view import View
     from datagraph.model import JunctionTable, Node, Operand
     from datagraph.text import Span
+    from datagraph.view import View
 
 Role = Literal["declaration", "reference", "side"]
 """The label of an `entity`; the value of a `related_entity`; the entity that a side of a join names."""

@@ -10,9 +10,9 @@ from datagraph.syntax import Attribute, Block
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from datagraph.ide.view import View
     from datagraph.model import Node
     from datagraph.syntax.tree import Element
+    from datagraph.view import View
 
 
 class Place(NamedTuple):

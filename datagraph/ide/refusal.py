@@ -11,7 +11,7 @@ from datagraph.rules.words import quoted
 from datagraph.text import LineIndex
 
 if TYPE_CHECKING:
-    from datagraph.ide.view import View
+    from datagraph.view import View
 
 _WORDS = frozenset((*BLOCK_NAMES, "true", "false", "null"))
 

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from datagraph.ide.place import Place
-    from datagraph.ide.view import View
     from datagraph.model import Entity, Relationship
     from datagraph.syntax import Attribute
+    from datagraph.view import View
 
 __all__ = ["Refusal", "Renaming", "prepare_rename", "rename"]
 

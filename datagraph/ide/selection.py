@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from datagraph.ide.comments import Comment
     from datagraph.ide.place import Place
-    from datagraph.ide.view import View
     from datagraph.syntax import Attribute, Block, StringValue
     from datagraph.syntax.tree import Element
+    from datagraph.view import View
 
 _WORD = re.compile(r"[\w-]+")
 _WIDEST_GAP = 1_000

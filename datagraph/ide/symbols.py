@@ -8,8 +8,8 @@ from datagraph.model import DataGraph, Entity, ExternalId, JunctionTable, Node, 
 from datagraph.syntax import Block
 
 if TYPE_CHECKING:
-    from datagraph.ide.view import View
     from datagraph.text import Span
+    from datagraph.view import View
 
 SymbolKind = Literal["graph", "entity", "profile", "relationship", "external_id", "trait", "junction_table"]
 

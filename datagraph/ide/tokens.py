@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from datagraph.ide.token_types import TokenInLine
-    from datagraph.ide.view import View
     from datagraph.text import Span
+    from datagraph.view import View
 
 __all__ = ["TOKEN_MODIFIERS", "TOKEN_TYPES", "SemanticToken", "semantic_tokens", "semantic_tokens_by_line"]
 

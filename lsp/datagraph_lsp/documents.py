@@ -6,10 +6,10 @@ import os
 from itertools import count
 from typing import TYPE_CHECKING, Literal
 
-from datagraph.ide.view import View
 from datagraph.project.configurations import OWN_FILE, SHARED_FILE
 from datagraph.project.reading import read_file
 from datagraph.text import TextEdit, apply_edits
+from datagraph.view import View
 from datagraph_lsp.paths import path_of, uri_of
 from datagraph_lsp.positions import UTF_16, Lines
 

@@ -13,7 +13,7 @@ from datagraph_lsp.project import Basis
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from datagraph.ide.view import View
+    from datagraph.view import View
     from datagraph_lsp.server import Server
 
 _EXAMPLE = """\

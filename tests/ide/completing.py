@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from datagraph.catalog import Catalog, Column, ForeignKey, Schema, Table, TablePath, Type
 from datagraph.catalog.profiles import PROFILE_TABLES
 from datagraph.ide.completion import complete
-from datagraph.ide.view import view_of
 from datagraph.rules import Evidence
 from datagraph.text import apply_edits
+from datagraph.view import view_of
 from tests.ide.marked import CURSOR, at_cursor
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from datagraph.fixing import fix_text
 from datagraph.ide.actions import Action, actions, fix_all
 from datagraph.ide.actions.changes import edits_between
 from datagraph.ide.line_ends import whole_line_ends
-from datagraph.ide.view import view_of
 from datagraph.settings import DEFAULT_SETTINGS, Settings
 from datagraph.text import Span, TextEdit, apply_edits
+from datagraph.view import view_of
 from tests.ide.marked import marked
 
 if TYPE_CHECKING:

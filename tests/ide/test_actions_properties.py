@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from datagraph.formatting import format_document
 from datagraph.ide.actions import Action, actions
 from datagraph.ide.layout import format_on_type
-from datagraph.ide.view import view_of
 from datagraph.syntax import parse
 from datagraph.text import Span, apply_edits
+from datagraph.view import view_of
 from tests.ide.properties import often
 from tests.strategies import any_texts, valid_texts
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from datagraph.ide.calls import Call, incoming, item_at, outgoing
-from datagraph.ide.view import view_of
+from datagraph.view import view_of
 from tests.ide.properties import often
 from tests.ide.shop import SHOP, offsets_in, place
 from tests.strategies import any_texts

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datagraph.ide.completion import complete, document
-from datagraph.ide.view import view_of
 from datagraph.language import BLOCKS
 from datagraph.rules import Evidence
+from datagraph.view import view_of
 from tests.ide.completing import CATALOG, graph, nested
 from tests.ide.marked import at_cursor
 

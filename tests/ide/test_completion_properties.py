@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from hypothesis import strategies as st
 
 from datagraph.ide.completion import complete, document
-from datagraph.ide.view import view_of
 from datagraph.rules import Evidence
+from datagraph.view import view_of
 from tests.ide.completing import CATALOG, expanded, first_level, nested
 from tests.ide.properties import often
 from tests.strategies import any_texts

@@ -6,8 +6,8 @@ import pytest
 
 from datagraph.catalog.measurements import Measurements, ProfileMeasurement
 from datagraph.ide.completion import complete
-from datagraph.ide.view import view_of
 from datagraph.rules import Evidence
+from datagraph.view import view_of
 from tests.ide.completing import CATALOG, completions, first_level, graph, labels, line_taken, nested, taken
 from tests.ide.marked import at_cursor
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from datagraph.ide.folding import folds
-from datagraph.ide.view import view_of
 from datagraph.text import LineIndex
+from datagraph.view import view_of
 from tests.ide.properties import often
 from tests.strategies import any_texts
 

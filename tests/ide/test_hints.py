@@ -9,10 +9,10 @@ import pytest
 from datagraph.catalog import Catalog, Schema, Table, TablePath
 from datagraph.catalog.measurements import Measurements, RelationshipMeasurement, Spread
 from datagraph.ide.hints import hints
-from datagraph.ide.view import view_of
 from datagraph.rules import NO_EVIDENCE, Evidence
 from datagraph.settings import DEFAULT_SETTINGS
 from datagraph.text import Span
+from datagraph.view import view_of
 from tests.ide.properties import often
 from tests.ide.shop import SHOP, offsets_in
 from tests.strategies import any_texts

@@ -11,10 +11,10 @@ from markdown_it import MarkdownIt
 from datagraph.catalog import Catalog, Column, Schema, Table, TablePath, Type
 from datagraph.ide.documentation import attribute_documentation, block_documentation
 from datagraph.ide.hover import hover
-from datagraph.ide.view import view_of
 from datagraph.language import BLOCKS
 from datagraph.rules import Evidence
 from datagraph.syntax import encode
+from datagraph.view import view_of
 from tests.ide.properties import often
 from tests.ide.shop import CATALOG, EVIDENCE, SHOP, offsets_in, place, shown
 from tests.strategies import any_texts

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from datagraph.formatting import format_document as formatted
 from datagraph.ide.layout import format_document, format_on_type, format_range
-from datagraph.ide.view import view_of
 from datagraph.syntax import parse
 from datagraph.text import Span, apply_edits
+from datagraph.view import view_of
 from tests.ide.marked import at_cursor, marked
 from tests.ide.properties import often
 from tests.strategies import any_texts

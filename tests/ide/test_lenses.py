@@ -5,9 +5,9 @@ from __future__ import annotations
 from datagraph.catalog.measurements import EntityMeasurement, Measurements
 from datagraph.ide.lenses import lenses, resolve
 from datagraph.ide.navigation import references
-from datagraph.ide.view import view_of
 from datagraph.rules import NO_EVIDENCE, Evidence
 from datagraph.settings import DEFAULT_SETTINGS
+from datagraph.view import view_of
 from tests.ide.properties import often
 from tests.ide.shop import EVIDENCE, SHOP, shown
 from tests.strategies import any_texts

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from datagraph.ide.links import DOCUMENTATION, links
-from datagraph.ide.view import view_of
+from datagraph.view import view_of
 from tests.ide.properties import often
 from tests.ide.shop import SHOP, shown
 from tests.strategies import any_texts

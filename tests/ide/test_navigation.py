@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from datagraph.ide.navigation import definition, highlights, references, type_definition
-from datagraph.ide.view import view_of
+from datagraph.view import view_of
 from tests.ide.properties import often
 from tests.ide.shop import SHOP, offsets_in, place, shown
 from tests.strategies import any_texts

@@ -12,11 +12,11 @@ from datagraph.catalog import Catalog, Column, ForeignKey, Schema, Table, TableP
 from datagraph.diagnostics import Severity
 from datagraph.formatting import format_document
 from datagraph.ide.actions import Action, actions
-from datagraph.ide.view import view_of
 from datagraph.rules import NO_EVIDENCE, Evidence
 from datagraph.settings import DEFAULT_SETTINGS, Settings
 from datagraph.syntax import parse
 from datagraph.text import Span, apply_edits
+from datagraph.view import view_of
 from tests.ide.marked import at_cursor
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

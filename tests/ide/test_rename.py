@@ -10,9 +10,9 @@ import pytest
 from hypothesis import strategies as st
 
 from datagraph.ide.rename import Refusal, Renaming, prepare_rename, rename
-from datagraph.ide.view import view_of
 from datagraph.settings import Settings
 from datagraph.text import apply_edits
+from datagraph.view import view_of
 from tests.ide.properties import often
 from tests.ide.shop import SHOP, offsets_in, place, shown
 from tests.strategies import any_texts, valid_texts

@@ -7,8 +7,8 @@ from itertools import pairwise
 import pytest
 
 from datagraph.ide.selection import selections
-from datagraph.ide.view import view_of
 from datagraph.text import Span
+from datagraph.view import view_of
 from tests.ide.marked import at_cursor
 from tests.ide.properties import often
 from tests.ide.shop import offsets_in

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from datagraph.ide.symbols import Symbol, find_symbols, outline
-from datagraph.ide.view import view_of
+from datagraph.view import view_of
 from tests.ide.properties import often
 from tests.ide.shop import SHOP
 from tests.strategies import any_texts

@@ -10,9 +10,9 @@ import pytest
 from datagraph.ide import tokens as module
 from datagraph.ide.line_tokens import line_tokens, read_tokens
 from datagraph.ide.tokens import TOKEN_MODIFIERS, TOKEN_TYPES, semantic_tokens, semantic_tokens_by_line
-from datagraph.ide.view import view_of
 from datagraph.syntax.lexer import Token, tokens
 from datagraph.text import Span
+from datagraph.view import view_of
 from tests.ide.properties import often
 from tests.strategies import any_texts
 

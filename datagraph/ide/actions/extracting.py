@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from datagraph.ide.actions.pieces import Piece
-    from datagraph.ide.view import View
+    from datagraph.view import View
 
 KIND = "refactor.extract"
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from datagraph.diagnostics import Diagnostic
-    from datagraph.ide.view import View
     from datagraph.text import Span
+    from datagraph.view import View
 
 _RULE = "missing-attribute"
 _NAME = re.compile(r"\s*(\w+)")

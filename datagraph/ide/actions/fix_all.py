@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from datagraph.diagnostics import Diagnostic
-    from datagraph.ide.view import View
     from datagraph.text import TextEdit
+    from datagraph.view import View
 
 FIX_ALL = "source.fixAll.datagraph"
 

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from datagraph.diagnostics import Diagnostic
-    from datagraph.ide.view import View
     from datagraph.suppressions import Suppression
     from datagraph.syntax import Element
+    from datagraph.view import View
 
 # Their text reaches to the end of the line, and a comment behind it would belong to it.
 _OPEN = frozenset(("OPEN_STRING", "OPEN_COMMENT", "SINGLE_QUOTED", "SMART_QUOTED", "UNKNOWN"))

@@ -16,8 +16,8 @@ from datagraph.ide.line_ends import whole_line_ends
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from datagraph.ide.view import View
     from datagraph.text import Span
+    from datagraph.view import View
 
 
 def actions(view: View, span: Span, only: tuple[str, ...] = (), *, automatic: bool = False) -> list[Action]:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from datagraph.ide.actions.action import Action
-    from datagraph.ide.view import View
     from datagraph.text import Span
+    from datagraph.view import View
 
 
 class Refactoring(NamedTuple):

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from datagraph.catalog import Catalog, TablePath
-    from datagraph.ide.view import View
     from datagraph.model import Entity, Relationship
+    from datagraph.view import View
 
 KIND = "refactor.rewrite"
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from datagraph.ide.actions.pieces import Piece
-    from datagraph.ide.view import View
+    from datagraph.view import View
 
 SORT = "source.sort.datagraph"
 

@@ -14,8 +14,8 @@ from datagraph.text import TextEdit
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from datagraph.ide.view import View
     from datagraph.text import Span
+    from datagraph.view import View
 
 
 def unfold(view: View, span: Span) -> Iterator[Action]:

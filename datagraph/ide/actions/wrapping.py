@@ -14,8 +14,8 @@ from datagraph.text import apply_edits
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from datagraph.ide.view import View
     from datagraph.text import Span
+    from datagraph.view import View
 
 _RULE = "missing-graph"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from datagraph.ide.completion.completion import Completion
-from datagraph.ide.warehouse import entity_table, table_named
 from datagraph.model import unquoted
+from datagraph.view.tables import entity_table, table_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datagraph.catalog import Column, Table
     from datagraph.ide.completion.slot import Slot
     from datagraph.ide.completion.surroundings import Surroundings
-    from datagraph.ide.view import View
+    from datagraph.view import View
 
 
 class KnownColumn(NamedTuple):

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from datagraph.ide.completion.completion import Completion
     from datagraph.ide.completion.cursor import Cursor
     from datagraph.ide.completion.surroundings import Surroundings
-    from datagraph.ide.view import View
     from datagraph.language import Attribute, ValueForm
+    from datagraph.view import View
 
     Offer = Callable[[Surroundings, Slot, Attribute], Iterable[Completion]]
 

@@ -16,7 +16,7 @@ from datagraph.rules import rule_named
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from datagraph.ide.view import View
+    from datagraph.view import View
 
 
 def document(view: View, topic: tuple[str, ...]) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datagraph.ide.completion.completion import CompletionKind
     from datagraph.ide.completion.slot import Slot
     from datagraph.ide.completion.surroundings import Surroundings
-    from datagraph.ide.view import View
+    from datagraph.view import View
 
 _MOST_WHOLE = 300
 _LONGEST_DETAIL = 80

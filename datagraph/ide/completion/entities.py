@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from datagraph.ide.completion.catalog_index import index_of
 from datagraph.ide.completion.completion import Completion
 from datagraph.ide.completion.snippet import MOST_CHOICES
-from datagraph.ide.warehouse import entity_table
+from datagraph.view.tables import entity_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from datagraph.ide.completion.slot import Slot
     from datagraph.ide.completion.surroundings import Surroundings
-    from datagraph.ide.view import View
+    from datagraph.view import View
 
 
 def related_entities(around: Surroundings, slot: Slot) -> Iterator[Completion]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from datagraph.graph.sides import spelling
 from datagraph.ide.completion.columns import columns_of, entity_columns, written_name
 from datagraph.ide.completion.snippet import Snippet, plain
-from datagraph.ide.warehouse import entity_table, table_named
 from datagraph.model import unquoted
+from datagraph.view.tables import entity_table, table_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from datagraph.catalog import Table
     from datagraph.ide.completion.columns import KnownColumn
     from datagraph.ide.completion.surroundings import Surroundings
-    from datagraph.ide.view import View
     from datagraph.language import ValueForm
     from datagraph.scaffold.findings import Reference
+    from datagraph.view import View
 
 
 class End(NamedTuple):

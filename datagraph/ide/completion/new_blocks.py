@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datagraph.catalog import Table
     from datagraph.ide.completion.snippet import Words
     from datagraph.ide.completion.surroundings import Surroundings
-    from datagraph.ide.view import View
+    from datagraph.view import View
 
 _MOST_TABLES = 200
 _MOST_CONNECTED = 50

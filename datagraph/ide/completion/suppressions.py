@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from datagraph.ide.completion.cursor import Cursor
-    from datagraph.ide.view import View
+    from datagraph.view import View
 
 # Up to the cursor; the brackets may not be closed yet.
 _NAMES = re.compile(r"(?:#|//|/\*)[\s*#/]*datagraph:[ \t]*ignore(?P<file>-file)?[ \t]*\[(?P<names>[^\[\]\n]*)\Z")

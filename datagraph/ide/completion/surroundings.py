@@ -12,9 +12,9 @@ from datagraph.syntax import Attribute, Block
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from datagraph.ide.view import View
     from datagraph.language import Block as BlockRow
     from datagraph.syntax.tree import Element
+    from datagraph.view import View
 
 
 class Surroundings(NamedTuple):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from datagraph.graph.references import table_name
 from datagraph.ide.completion.completion import Completion
 from datagraph.ide.completion.new_blocks import external_id_types
-from datagraph.ide.warehouse import entity_table, table_named
 from datagraph.language import COMMON_EXTERNAL_ID_TYPES, CURRENT_VERSION, KNOWN_EXTERNAL_ID_TYPES
+from datagraph.view.tables import entity_table, table_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -5,15 +5,15 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from datagraph.ide.cardinality import cardinality
 from datagraph.ide.hover.markdown import bullets, literal, paragraphs, prose, some
 from datagraph.ide.hover.warehouse import columns_of
-from datagraph.ide.warehouse import table_named
 from datagraph.language import MAXIMUM_DEPTH
+from datagraph.view.cardinality import cardinality
+from datagraph.view.tables import table_named
 
 if TYPE_CHECKING:
-    from datagraph.ide.view import View
     from datagraph.model import Entity, Relationship
+    from datagraph.view import View
 
 _MOST_PATHS = 3
 _LONGEST_PATH = 8

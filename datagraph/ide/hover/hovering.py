@@ -17,9 +17,9 @@ from datagraph.model import Entity
 
 if TYPE_CHECKING:
     from datagraph.ide.place import Place
-    from datagraph.ide.view import View
     from datagraph.syntax import Attribute, Block
     from datagraph.text import Span
+    from datagraph.view import View
 
 
 class Hover(NamedTuple):

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from datagraph.ide.hover.graph import entity_card
 from datagraph.ide.hover.markdown import literal
 from datagraph.ide.hover.warehouse import column_card, part_card
-from datagraph.ide.meaning import entity_named, meaning
+from datagraph.ide.meaning import meaning
 from datagraph.ide.occurrences import occurrence_at
 from datagraph.ide.place import node_of
 from datagraph.model import Entity, JunctionTable, parse_dotted, parse_join, unquoted
+from datagraph.view.entities import entity_named
 
 if TYPE_CHECKING:
-    from datagraph.ide.view import View
     from datagraph.language import Attribute
     from datagraph.model import Operand
     from datagraph.syntax import Block, StringValue
     from datagraph.text import Span
+    from datagraph.view import View
 
 
 class Piece(NamedTuple):

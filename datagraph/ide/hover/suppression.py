@@ -10,7 +10,7 @@ from datagraph.rules import all_rules, rule_named
 from datagraph.text import Span
 
 if TYPE_CHECKING:
-    from datagraph.ide.view import View
+    from datagraph.view import View
 
 _SUPPRESSION = re.compile(r"(?:#|//|/\*|\*)[ \t]*datagraph:[ \t]*ignore(?:-file)?[ \t]*\[([^\[\]#\n]*)")
 _NAME = re.compile(r"[\w-]+")

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from datagraph.catalog import schema_path, table_path
 from datagraph.ide.hover.markdown import cell, literal, paragraphs, prose, some
-from datagraph.ide.warehouse import column_named, table_named
 from datagraph.rules.tables.names import CatalogNames
 from datagraph.rules.tables.vocabulary import noun
+from datagraph.view.tables import column_named, table_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

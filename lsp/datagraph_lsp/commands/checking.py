@@ -10,11 +10,11 @@ from datagraph_lsp.protocol import Refused
 if TYPE_CHECKING:
     from datagraph.diagnostics import Diagnostic
     from datagraph.graph import Graph
-    from datagraph.ide.view import View
     from datagraph.project.configurations import Located
     from datagraph.proof import Question
     from datagraph.rules import Evidence
     from datagraph.settings import Settings
+    from datagraph.view import View
     from datagraph_lsp.server import Server
     from datagraph_lsp.wire import Json, Object
 
@@ -63,10 +63,10 @@ def _slug_at(view: View, offset: int) -> str:
 
 
 def _check(job: Job, located: Located, text: str, settings: Settings, slug: str) -> _Checked:
-    from datagraph.ide.view import view_of
     from datagraph.project.evidence import graph_of, read_warehouse
     from datagraph.proof import ask, survey
     from datagraph.rules import Evidence
+    from datagraph.view import view_of
     from datagraph.warehouse.pool import Pool
 
     # The document's own graph changes with its text, while this goes on in a thread.

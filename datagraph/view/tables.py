@@ -8,7 +8,7 @@ from datagraph.catalog import table_path
 
 if TYPE_CHECKING:
     from datagraph.catalog import Catalog, Column, Table
-    from datagraph.ide.view import View
+    from datagraph.view.view import View
 
 
 def table_named(catalog: Catalog | None, reference: str) -> Table | None:

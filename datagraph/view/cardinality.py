@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from datagraph.ide.meaning import entity_named
-from datagraph.ide.warehouse import table_named
 from datagraph.model import unquoted
 from datagraph.rules.words import quoted
+from datagraph.view.entities import entity_named
+from datagraph.view.tables import table_named
 
 if TYPE_CHECKING:
-    from datagraph.ide.view import View
     from datagraph.model import Entity, Operand, Relationship
+    from datagraph.view.view import View
 
 
 class Cardinality(NamedTuple):

@@ -10,6 +10,7 @@ from datagraph.diagnostics.render.json_text import json_text
 from datagraph.exchange.catalog_document import CatalogDocument
 from datagraph.exchange.configuration_schema import configuration_schema
 from datagraph.exchange.diagnostics_document import DiagnosticsDocument
+from datagraph.exchange.diagram_document import DiagramDocument
 from datagraph.exchange.json_schema import SchemaWriter, steady
 from datagraph.exchange.rules_document import RulesDocument
 from datagraph.exchange.schemas import SCHEMAS, home
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _DOCUMENTS: Mapping[str, type[BaseModel]] = {
     "catalog": CatalogDocument,
     "diagnostics": DiagnosticsDocument,
+    "diagram": DiagramDocument,
     "rules": RulesDocument,
 }
 _MODEL = {

@@ -63,11 +63,12 @@ def _of_column(column: Column) -> str:
 def _notes(node: Node, quiet: str, colors: Palette) -> Iterator[str]:
     for it in node.figures:
         yield row(cell(words(it, color=quiet, size=10), span=2))
-    if node.is_enriched:
-        yield row(cell(words(ENRICHED, color=colors.badge_text, size=9), span=2, fill=colors.badge, align="CENTER"))
     if node.remarks:
         color = colors.root_text if node.kind == "profile" else remark_color(node.remarks, colors)
         yield row(cell(words(counted(node.remarks), color=color, size=10, bold=True), span=2))
+    if node.is_enriched:
+        yield gap()
+        yield row(cell(words(ENRICHED, color=colors.badge_text, size=9), span=2, fill=colors.badge, align="CENTER"))
 
 
 def remark_color(remarks: tuple[Remark, ...], colors: Palette) -> str:

@@ -11,6 +11,7 @@ from datagraph.diagrams.address import address_of
 from datagraph.diagrams.dot.cards import card, remark_color
 from datagraph.diagrams.dot.markup import MONO, SANS, cell, row, table, words
 from datagraph.diagrams.dot.palette import palette
+from datagraph.diagrams.frames import frames
 from datagraph.diagrams.words import UNREACHED, counted, heading_of, match_of, title_of
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def write_dot(scene: Scene, *, direction: str = "LR", theme: str = "light", reso
     `direction` is that of Graphviz's `rankdir`. `resolution` is how many dots of a bitmap an inch has; 0 leaves that to
     the program.
     """
-    from graphviz import Digraph, escape
+    from graphviz import Digraph
 
     colors = palette(theme)
     digraph = Digraph(
@@ -41,7 +42,7 @@ def write_dot(scene: Scene, *, direction: str = "LR", theme: str = "light", reso
             "bgcolor": colors.ground,
             "fontname": SANS,
             "fontcolor": colors.text,
-            "label": escape(visible(scene.title)),
+            "label": _plain(scene.title),
             "labelloc": "t",
             "fontsize": "18",
             "nodesep": "0.4",
@@ -54,14 +55,14 @@ def write_dot(scene: Scene, *, direction: str = "LR", theme: str = "light", reso
         edge_attr={"color": colors.line, "dir": "both", "fontname": SANS},
     )
     by_id = {it.id: it for it in scene.nodes}
-    framed = _frames(scene)
+    framed = frames(scene)
     inside = {id_ for ids in framed.values() for id_ in ids}
     for node in scene.nodes:
         if node.id not in inside:
             _add_node(digraph, node, scene, colors)
     for number, (title, ids) in enumerate(framed.items()):
         with digraph.subgraph(name=f"cluster {number}") as cluster:
-            cluster.attr(label=escape(visible(title)), fontsize="12", fontcolor=colors.quiet, fontname=SANS)
+            cluster.attr(label=_plain(title), fontsize="12", fontcolor=colors.quiet, fontname=SANS)
             cluster.attr(style="rounded,filled", color=colors.border, fillcolor=colors.frame, margin="14")
             for id_ in ids:
                 _add_node(cluster, by_id[id_], scene, colors)
@@ -71,16 +72,7 @@ def write_dot(scene: Scene, *, direction: str = "LR", theme: str = "light", reso
     return str(digraph.source)
 
 
-def _frames(scene: Scene) -> dict[str, list[str]]:
-    """The nodes of each frame, by its title; those that no path leads to have one of their own, the last."""
-    apart = [it.id for it in scene.nodes if it.depth is None]
-    frames = {it.title: [id_ for id_ in it.nodes if id_ not in apart] for it in scene.groups}
-    return {title: ids for title, ids in {**frames, UNREACHED: apart}.items() if ids}
-
-
 def _add_node(digraph: Digraph, node: Node, scene: Scene, colors: Palette) -> None:
-    from graphviz import escape
-
     looks = {
         "profile": {"fillcolor": colors.root, "color": colors.border, "penwidth": "2"},
         "junction": {"fillcolor": colors.frame, "color": colors.border, "margin": "0.06,0.03"},
@@ -93,16 +85,14 @@ def _add_node(digraph: Digraph, node: Node, scene: Scene, colors: Palette) -> No
         card(node, colors),
         **look,
         **({"URL": address_of(scene.source, node.line)} if scene.source and node.line else {}),
-        tooltip=escape(_tooltip(told)),
+        tooltip=_tooltip(told),
     )
 
 
 def _add_edge(digraph: Digraph, edge: Edge, by_id: Mapping[str, Node], scene: Scene, colors: Palette) -> None:
-    from graphviz import escape
-
     address = address_of(scene.source, edge.line)
     told = [edge.name or edge.slug, edge.description, *(f"{it.code}: {it.message}" for it in edge.remarks)]
-    tooltip = escape(_tooltip(told))
+    tooltip = _tooltip(told)
     feet = _FEET[edge.target_many], _FEET[edge.source_many]
     digraph.edge(
         _name(edge.source),
@@ -157,4 +147,11 @@ def _name(id_: str) -> str:
 
 
 def _tooltip(lines: Iterable[str]) -> str:
-    return " — ".join(visible(it[:_LONGEST_TOOLTIP]) for it in lines if it)
+    return _plain(" — ".join(it[:_LONGEST_TOOLTIP] for it in lines if it))
+
+
+def _plain(text: str) -> str:
+    """A text that is no HTML; Graphviz knows HTML's entities and its own escapes in it all the same."""
+    from graphviz import escape
+
+    return escape(visible(text).replace("&", "&amp;"))

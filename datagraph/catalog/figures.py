@@ -78,7 +78,7 @@ def _read(kind: Any, data: object, at: str) -> Any:
     if hasattr(kind, "_fields"):
         return _measurement(kind, _object(data, at), at)
     # A truth value is a number to Python, but not to a reader of the file.
-    if type(data) is not kind or (kind is int and data < 0):
+    if type(data) is not kind or (isinstance(data, int) and data < 0):
         wanted = {int: "a number of rows", bool: "true or false", str: "a string"}[kind]
         raise _RefusedError(f"`{at}` is {'missing' if data is None else f'not {wanted}'}")
     return data

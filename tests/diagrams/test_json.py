@@ -27,8 +27,9 @@ def test_every_text_comes_through(text: str) -> None:
 
 def test_nothing_of_a_scene_is_forgotten() -> None:
     document = json.loads(write_json(SHOP))
-    for name, part in {"nodes": parts.Node, "edges": parts.Edge, "groups": parts.Group}.items():
-        assert document[name][0].keys() == {it.removeprefix("is_") for it in part._fields}
+    fields = {"nodes": parts.Node._fields, "edges": parts.Edge._fields, "groups": parts.Group._fields}
+    for name, its in fields.items():
+        assert document[name][0].keys() == {it.removeprefix("is_") for it in its}
     assert document.keys() - {"version"} == set(parts.Scene._fields)
     assert [it["slug"] for it in document["nodes"] if "depth" not in it] == ["lead", "visit"]
 

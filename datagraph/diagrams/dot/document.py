@@ -142,8 +142,8 @@ def _set_apart(digraph: Digraph, nodes: list[Node]) -> None:
 
 def _name(id_: str) -> str:
     """A node's name in DOT: its id, with a space for its colon, which would begin a port."""
-    kind, _, slug = id_.partition(":")
-    return f"{kind} {_ODD.sub(lambda it: f'%{ord(it[0]):02X}', slug)}".rstrip()
+    kind, colon, slug = id_.partition(":")
+    return kind + (" " if colon else "") + _ODD.sub(lambda it: f"%{ord(it[0]):02X}", slug)
 
 
 def _tooltip(lines: Iterable[str]) -> str:
@@ -154,4 +154,5 @@ def _plain(text: str) -> str:
     """A text that is no HTML; Graphviz knows HTML's entities and its own escapes in it all the same."""
     from graphviz import escape
 
-    return escape(visible(text).replace("&", "&amp;"))
+    escaped: str = escape(visible(text).replace("&", "&amp;"))
+    return escaped

@@ -28,7 +28,7 @@ def paint(text: str, form: str) -> bytes | Unpainted:
 
     try:
         # Quiet: a picture that is too large for a bitmap is made smaller, and said to be.
-        return pipe("dot", form, text.encode(), quiet=True)
+        return bytes(pipe("dot", form, text.encode(), quiet=True))
     except ExecutableNotFound:
         return Unpainted(f"there is no `dot` on the PATH, and a {form} needs Graphviz", _how_to_install())
     except CalledProcessError as error:

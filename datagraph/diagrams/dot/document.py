@@ -134,7 +134,7 @@ def _label(edge: Edge, source: Node, colors: Palette) -> str:
 
 def _set_apart(digraph: Digraph, nodes: list[Node]) -> None:
     """Lay nodes without edges out as a block: Graphviz would put all of them into one endless row."""
-    width = max(2, isqrt(len(nodes)))
+    width = max(2, isqrt(len(nodes) // 2))
     for number, node in enumerate(nodes):
         if (number + 1) % width and number + 1 < len(nodes):
             digraph.edge(_name(node.id), _name(nodes[number + 1].id), style="invis")

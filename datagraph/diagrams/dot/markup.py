@@ -16,8 +16,8 @@ MONO = "DejaVu Sans Mono,Menlo,Consolas,monospace"
 
 def words(text: str, *, color: str, size: int = 11, face: str = "", bold: bool = False, most: int = 60) -> str:
     """A text in one style, on one line, cut if it is too long for a box."""
-    # An element without a text is an error to Graphviz.
-    inner = escape(cut(text, most)) or "&#160;"
+    # Graphviz puts names of nodes in place of `\N` and the like here too; and an element without a text is an error.
+    inner = escape(cut(text, most)).replace("\\", "\\\\") or "&#160;"
     attributes = f' FACE="{face}"' if face else ""
     inner = f"<B>{inner}</B>" if bold else inner
     return f'<FONT COLOR="{color}" POINT-SIZE="{size}"{attributes}>{inner}</FONT>'

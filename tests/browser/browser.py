@@ -78,8 +78,10 @@ def browsing(home: Path) -> Iterator[Browser]:
             yield Browser(process)
         finally:
             assert process.stdin is not None
+            assert process.stdout is not None
             process.stdin.close()
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(10)
             process.kill()
             process.wait()
+            process.stdout.close()

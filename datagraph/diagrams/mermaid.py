@@ -58,10 +58,18 @@ def write_mermaid(scene: Scene, *, direction: str = "LR", theme: str = "auto") -
 
 
 def _front_matter(title: str, theme: str) -> list[str]:
-    """What Mermaid reads as YAML, of which JSON is a part."""
+    """What Mermaid reads as YAML, of which JSON is a part.
+
+    A title with a `<` it takes for HTML, cleans and then shows as text, so a like character stands for that.
+    """
     config = {"theme": _THEMES[theme]} if theme in _THEMES else {}
     settings = json.dumps({**config, "flowchart": {"wrappingWidth": 400}})
-    return ["---", *([f"title: {json.dumps(visible(title))}"] if title else []), f"config: {settings}", "---"]
+    return [
+        "---",
+        *([f"title: {json.dumps(visible(title).replace('<', '‹'))}"] if title else []),
+        f"config: {settings}",
+        "---",
+    ]
 
 
 def _names(nodes: Iterable[Node]) -> dict[str, str]:

@@ -20,6 +20,7 @@ MODULES: Mapping[str, str] = {
     "new": "new",
     "export": "export",
     "import": "import_",
+    "render": "render",
     "warehouse": "warehouse",
     "introspect": "introspect",
     "check": "check",

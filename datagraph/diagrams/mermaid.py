@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from datagraph.diagnostics.render.visible import visible
-from datagraph.diagrams.frames import frames
+from datagraph.diagrams.frames import UNREACHED, frames, neighbours
 from datagraph.diagrams.words import (
     ENRICHED,
     KEY,
@@ -50,10 +50,17 @@ def write_mermaid(scene: Scene, *, direction: str = "LR", theme: str = "auto") -
     lines = [*_front_matter(scene.title, theme), f"flowchart {direction}"]
     lines += [f"  {_node(it, names)}" for it in scene.nodes if it.id not in inside]
     for number, (title, ids) in enumerate(framed.items()):
-        lines.append(f'  subgraph frame{number}["{_escaped(cut(title, 60))}"]')
+        lines += [f'  subgraph frame{number}["{_escaped(cut(title, 60))}"]', f"    direction {direction}"]
         lines += [f"    {_node(by_id[it], names)}" for it in ids]
         lines.append("  end")
     lines += [f"  {_edge(it, by_id, names)}" for it in scene.edges]
+    for ids in (*framed.values(), [it.id for it in scene.nodes if it.id not in inside]):
+        apart = [it for it in ids if by_id[it].depth is None]
+        lines += [f"  {names[one]} ~~~ {names[other]}" for one, other in neighbours(apart)]
+    profile = next((names[it.id] for it in scene.nodes if it.kind == "profile"), "")
+    if profile and UNREACHED in framed:
+        # Beside it, the frame may lie over lines.
+        lines.append(f"  frame{len(framed) - 1} ~~~ {profile}")
     return "\n".join([*lines, *_looks(scene, names)]) + "\n"
 
 

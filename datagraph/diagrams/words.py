@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
     from datagraph.diagrams.scene import Edge, Many, Node, Remark
 
-UNREACHED = "Not reached from the profile"
 ENRICHED = "enriches events"
 MISSING = "not declared"
 KEY = "key"

@@ -96,8 +96,13 @@ def test_groups_are_framed_and_the_unreached_set_apart() -> None:
 
 def test_many_unreached_entities_make_a_block_and_no_endless_row() -> None:
     lone = tuple(Node(f"entity:e{n}", "entity", f"e{n}", "A name of usual length") for n in range(100))
-    left, bottom, right, top = map(float, read(Scene("", "", lone, ()))["bb"].split(","))
-    assert 1 / 3 < (right - left) / (top - bottom) < 3
+    for nodes_ in (lone, (SHOP.nodes[0], *lone)):
+        picture = read(Scene("", "", nodes_, ()))
+        left, bottom, right, top = map(float, picture["bb"].split(","))
+        assert 1 / 3 < (right - left) / (top - bottom) < 3
+        # Where there is no profile, nothing is missed.
+        frames = [it["label"] for it in picture["objects"] if "nodes" in it]
+        assert frames == (["Not reached from the profile"] if nodes_ is not lone else [])
 
 
 def test_every_part_leads_to_its_line() -> None:

@@ -37,7 +37,7 @@ _DRAW = """
     nodes: texts("g.node .nodeLabel"),
     edges: texts("g.edgeLabel .edgeLabel").filter(Boolean),
     frames: texts("g.cluster .nodeLabel"),
-    lines: document.querySelectorAll("path.flowchart-link").length,
+    lines: document.querySelectorAll("path.flowchart-link:not(.edge-thickness-invisible)").length,
     title: texts(".flowchartTitleText"),
     strange: document.querySelectorAll("script, img, a, svg svg").length,
   };
@@ -54,7 +54,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 
 
 def drawn(page: Browser, scene: Scene, **look: str) -> dict[str, Any]:
-    found: dict[str, Any] = page.get(f"{_DRAW}({json.dumps(write_mermaid(scene, **look))})")  # type: ignore[arg-type]
+    found: dict[str, Any] = page.get(f"{_DRAW}({json.dumps(write_mermaid(scene, **look))})")
     assert "error" not in found, found
     return found
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from math import isqrt
 from typing import TYPE_CHECKING
 
 from datagraph.diagnostics.render.visible import visible
@@ -11,8 +10,8 @@ from datagraph.diagrams.address import address_of
 from datagraph.diagrams.dot.cards import card, remark_color
 from datagraph.diagrams.dot.markup import MONO, SANS, cell, row, table, words
 from datagraph.diagrams.dot.palette import palette
-from datagraph.diagrams.frames import frames
-from datagraph.diagrams.words import UNREACHED, counted, heading_of, match_of, title_of
+from datagraph.diagrams.frames import frames, neighbours
+from datagraph.diagrams.words import counted, heading_of, match_of, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -48,7 +47,7 @@ def write_dot(scene: Scene, *, direction: str = "LR", theme: str = "light", reso
             "nodesep": "0.4",
             "pad": "0.3",
             "rankdir": direction,
-            "ranksep": "0.9",
+            "ranksep": "0.5" if any(it.kind == "junction" for it in scene.nodes) else "0.9",
             **({"dpi": str(resolution)} if resolution else {}),
         },
         node_attr={"fontname": SANS, "margin": "0.12,0.08", "shape": "box", "style": "rounded,filled"},
@@ -66,9 +65,12 @@ def write_dot(scene: Scene, *, direction: str = "LR", theme: str = "light", reso
             cluster.attr(style="rounded,filled", color=colors.border, fillcolor=colors.frame, margin="14")
             for id_ in ids:
                 _add_node(cluster, by_id[id_], scene, colors)
+    ranks = _ranks(scene.nodes)
     for edge in scene.edges:
-        _add_edge(digraph, edge, by_id, scene, colors)
-    _set_apart(digraph, [by_id[it] for it in framed.get(UNREACHED, ())])
+        _add_edge(digraph, edge, by_id, ranks, scene, colors)
+    for ids in (*framed.values(), [it.id for it in scene.nodes if it.id not in inside]):
+        for one, other in neighbours([it for it in ids if by_id[it].depth is None]):
+            digraph.edge(_name(one), _name(other), style="invis")
     return str(digraph.source)
 
 
@@ -89,7 +91,9 @@ def _add_node(digraph: Digraph, node: Node, scene: Scene, colors: Palette) -> No
     )
 
 
-def _add_edge(digraph: Digraph, edge: Edge, by_id: Mapping[str, Node], scene: Scene, colors: Palette) -> None:
+def _add_edge(
+    digraph: Digraph, edge: Edge, by_id: Mapping[str, Node], ranks: Mapping[str, int], scene: Scene, colors: Palette
+) -> None:
     address = address_of(scene.source, edge.line)
     told = [edge.name or edge.slug, edge.description, *(f"{it.code}: {it.message}" for it in edge.remarks)]
     tooltip = _tooltip(told)
@@ -102,18 +106,29 @@ def _add_edge(digraph: Digraph, edge: Edge, by_id: Mapping[str, Node], scene: Sc
         arrowhead="vee" if feet == ("none", "none") else feet[0],
         arrowtail=feet[1],
         **({"style": "dashed", "color": colors.error} if by_id[edge.target].kind == "missing" else {}),
-        **_distance(by_id[edge.source], by_id[edge.target]),
+        **_distance(edge, ranks),
         **({"URL": address, "labelURL": address} if address else {}),
         edgetooltip=tooltip,
         labeltooltip=tooltip,
     )
 
 
-def _distance(source: Node, target: Node) -> dict[str, str]:
-    """How many ranks an edge spans, so that a node's rank is its depth; one that leads back or aside spans none."""
-    if source.depth is None or target.depth is None:
+def _ranks(nodes: Iterable[Node]) -> dict[str, int]:
+    """The rank of each node that a path leads to: its depth; where there are junction tables, they stand in between."""
+    nodes = list(nodes)
+    has_junctions = any(it.kind == "junction" for it in nodes)
+    return {
+        it.id: it.depth * 2 - (it.kind == "junction") if has_junctions else it.depth
+        for it in nodes
+        if it.depth is not None
+    }
+
+
+def _distance(edge: Edge, ranks: Mapping[str, int]) -> dict[str, str]:
+    """How many ranks an edge spans; one that leads back or aside spans none, and moves nothing."""
+    if edge.source not in ranks or edge.target not in ranks:
         return {}
-    steps = target.depth - source.depth
+    steps = ranks[edge.target] - ranks[edge.source]
     if steps < 1:
         return {"constraint": "false"}
     return {"minlen": str(steps)} if steps > 1 else {}
@@ -130,14 +145,6 @@ def _label(edge: Edge, source: Node, colors: Palette) -> str:
     if edge.remarks:
         lines.append(words(counted(edge.remarks), color=remark_color(edge.remarks, colors), size=9, bold=True))
     return table([row(cell(it, align="CENTER")) for it in lines], padding=1) if lines else ""
-
-
-def _set_apart(digraph: Digraph, nodes: list[Node]) -> None:
-    """Lay nodes without edges out as a block: Graphviz would put all of them into one endless row."""
-    width = max(2, isqrt(len(nodes) // 2))
-    for number, node in enumerate(nodes):
-        if (number + 1) % width and number + 1 < len(nodes):
-            digraph.edge(_name(node.id), _name(nodes[number + 1].id), style="invis")
 
 
 def _name(id_: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import NamedTuple
+
+from datagraph.diagrams.undrawn import Undrawn
 
 _INSTALL = {
     "linux": "`apt-get install graphviz`, `dnf install graphviz` or the like",
@@ -12,14 +13,7 @@ _INSTALL = {
 }
 
 
-class Unpainted(NamedTuple):
-    """Why there is no picture, and what to do about it, or ""."""
-
-    reason: str
-    help: str = ""
-
-
-def paint(text: str, form: str) -> bytes | Unpainted:
+def paint(text: str, form: str) -> bytes | Undrawn:
     """A text in DOT as a `png` or `pdf`, by the `dot` on the PATH.
 
     The same text gives the same picture only where version and fonts are the same.
@@ -30,10 +24,10 @@ def paint(text: str, form: str) -> bytes | Unpainted:
         # Quiet: a picture that is too large for a bitmap is made smaller, and said to be.
         return bytes(pipe("dot", form, text.encode(), quiet=True))
     except ExecutableNotFound:
-        return Unpainted(f"there is no `dot` on the PATH, and a {form} needs Graphviz", _how_to_install())
+        return Undrawn(f"there is no `dot` on the PATH, and a {form} needs Graphviz", _how_to_install())
     except CalledProcessError as error:
         said = (error.stderr or b"").decode(errors="replace").strip().splitlines()
-        return Unpainted(f"`dot` failed: {said[-1]}" if said else f"`dot` failed with exit code {error.returncode}")
+        return Undrawn(f"`dot` failed: {said[-1]}" if said else f"`dot` failed with exit code {error.returncode}")
 
 
 def _how_to_install() -> str:

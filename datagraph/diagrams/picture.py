@@ -1,17 +1,20 @@
-"""A scene as an SVG."""
+"""A scene as one SVG text."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from datagraph.diagrams.layout import LayoutError, lay_out
+from datagraph.diagrams.svg import draw
+from datagraph.diagrams.undrawn import Undrawn
+
 if TYPE_CHECKING:
     from datagraph.diagrams.scene import Scene
-    from datagraph.diagrams.undrawn import Undrawn
 
 
 def picture(scene: Scene, *, direction: str = "LR", theme: str = "auto") -> str | Undrawn:
-    """Place and draw a scene; the same scene gives the same text on every machine that has the layout engine."""
-    from datagraph.diagrams.layout import lay_out
-    from datagraph.diagrams.svg import draw
-
-    return draw(scene, lay_out(scene, direction), theme)
+    """Lay a scene out and draw it, or say why that cannot be done; `direction` is that of Graphviz's `rankdir`."""
+    try:
+        return draw(scene, lay_out(scene, direction), theme)
+    except LayoutError as error:
+        return Undrawn(str(error), error.help)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-from math import isqrt
 from typing import TYPE_CHECKING, NamedTuple
 
-from datagraph.diagrams.frames import frames
-from datagraph.diagrams.words import UNREACHED
+from datagraph.diagrams.frames import frames, neighbours
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from datagraph.diagrams.layout.card import Card
     from datagraph.diagrams.scene import Edge, Node, Scene
@@ -27,6 +24,13 @@ class Frame(NamedTuple):
     nodes: tuple[str, ...]
 
 
+class Tie(NamedTuple):
+    """An edge that is not drawn, and keeps two nodes without edges beside each other."""
+
+    nodes: tuple[str, str]
+    statement: str
+
+
 class Statements(NamedTuple):
     """A text for the engine in pieces, so that a part of the scene can be laid out anew.
 
@@ -39,13 +43,15 @@ class Statements(NamedTuple):
     nodes: Mapping[str, str]
     edges: Mapping[str, str]
     groups: tuple[Frame, ...]
+    ties: tuple[Tie, ...]
 
     def __str__(self) -> str:
         framed = {id_ for group in self.groups for id_ in group.nodes}
         lines = [self.opening, *(text for id_, text in self.nodes.items() if id_ not in framed)]
         for group in self.groups:
             lines += [group.opening, *(self.nodes[it] for it in group.nodes), group.closing]
-        return "\n".join([*lines, *self.edges.values(), self.closing, ""])
+        ties = [it.statement for it in self.ties]
+        return "\n".join([*lines, *self.edges.values(), *ties, self.closing, ""])
 
 
 def statements(scene: Scene, cards: Mapping[str, Card], labels: Mapping[str, Card], direction: str) -> Statements:
@@ -59,22 +65,21 @@ def statements(scene: Scene, cards: Mapping[str, Card], labels: Mapping[str, Car
         f"digraph {{\nrankdir={direction}; nodesep=0.3; ranksep=0.55; splines=true; newrank=true; "
         'node [shape=box fixedsize=true label=""]; edge [arrowhead=none];'
     )
-    groups = tuple(_frame(index, title, ids, names) for index, (title, ids) in enumerate(framed.items()))
-    return Statements(graph, "}", nodes, edges, groups)
+    groups = tuple(_frame(index, ids) for index, ids in enumerate(framed.values()))
+    return Statements(graph, "}", nodes, edges, groups, _ties(scene, framed, names))
 
 
-def _frame(index: int, title: str, ids: list[str], names: Mapping[str, str]) -> Frame:
-    opening = f"subgraph cluster{index} {{ margin=16; label=<{_room(120, 16)}>; labeljust=l;"
-    rows = _block([names[it] for it in ids]) if title == UNREACHED else ()
-    return Frame(opening, "\n".join([*rows, "}"]), tuple(ids))
+def _frame(index: int, ids: list[str]) -> Frame:
+    return Frame(f"subgraph cluster{index} {{ margin=16; label=<{_room(120, 16)}>; labeljust=l;", "}", tuple(ids))
 
 
-def _block(names: list[str]) -> Iterator[str]:
-    """Nodes without lines in several short rows: the engine would put all of them into one endless row."""
-    width = max(2, isqrt(len(names) // 2))
-    for number, (name, following) in enumerate(pairwise(names)):
-        if (number + 1) % width:
-            yield f"{name} -> {following} [style=invis];"
+def _ties(scene: Scene, framed: Mapping[str, list[str]], names: Mapping[str, str]) -> tuple[Tie, ...]:
+    """What keeps the nodes that nothing leads to together, in each frame and outside of all."""
+    apart = {it.id for it in scene.nodes if it.depth is None}
+    inside = {id_ for ids in framed.values() for id_ in ids}
+    rest = [it.id for it in scene.nodes if it.id not in inside]
+    pairs = [pair for ids in (*framed.values(), rest) for pair in neighbours([it for it in ids if it in apart])]
+    return tuple(Tie(pair, f"{names[pair[0]]} -> {names[pair[1]]} [style=invis];") for pair in pairs)
 
 
 def _edge(edge: Edge, index: int, names: Mapping[str, str], by_id: Mapping[str, Node], label: Card | None) -> str:

@@ -15,6 +15,7 @@ from datagraph.diagrams.words import (
     cardinality_of,
     counted,
     cut,
+    heading,
     heading_of,
     match_of,
     title_of,
@@ -47,7 +48,7 @@ def write_mermaid(scene: Scene, *, direction: str = "LR", theme: str = "auto") -
     by_id = {it.id: it for it in scene.nodes}
     framed = frames(scene)
     inside = {id_ for ids in framed.values() for id_ in ids}
-    lines = [*_front_matter(scene.title, theme), f"flowchart {direction}"]
+    lines = [*_front_matter(heading(scene), theme), f"flowchart {direction}"]
     lines += [f"  {_node(it, names)}" for it in scene.nodes if it.id not in inside]
     for number, (title, ids) in enumerate(framed.items()):
         lines += [f'  subgraph frame{number}["{_escaped(cut(title, 60))}"]', f"    direction {direction}"]
@@ -130,9 +131,9 @@ def _edge(edge: Edge, by_id: Mapping[str, Node], names: Mapping[str, str]) -> st
 
 
 def _edge_lines(edge: Edge, source: Node) -> Iterator[str]:
-    heading = heading_of(edge, source)
-    if heading.strip():
-        yield f"<b>{_escaped(cut(heading, 60))}</b>"
+    name = heading_of(edge, source)
+    if name.strip():
+        yield f"<b>{_escaped(cut(name, 60))}</b>"
     # Mermaid breaks lines where it likes, so those that are too long for it are broken before.
     before, equals, after = match_of(edge).partition(" = ")
     if len(before + after) > _WIDEST_MATCH:

@@ -9,7 +9,7 @@ from datagraph.diagnostics.render.visible import visible
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from datagraph.diagrams.scene import Edge, Many, Node, Remark
+    from datagraph.diagrams.scene import Edge, Many, Node, Remark, Scene
 
 ENRICHED = "enriches events"
 MISSING = "not declared"
@@ -23,6 +23,14 @@ def cut(text: str, most: int) -> str:
     # What is cut off is not looked at: a label may be long.
     shown = visible(text[: most + 1])
     return shown if len(shown) <= most else f"{shown[: most - 1].rstrip()}…"
+
+
+def heading(scene: Scene) -> str:
+    """The title of a picture, which also says what is not in it."""
+    if not scene.hidden:
+        return scene.title
+    left_out = f"{scene.hidden} {'entity' if scene.hidden == 1 else 'entities'} left out"
+    return f"{scene.title} ({left_out})" if scene.title else left_out
 
 
 def title_of(node: Node) -> str:

@@ -11,7 +11,7 @@ from datagraph.diagrams.dot.cards import card, remark_color
 from datagraph.diagrams.dot.markup import MONO, SANS, cell, row, table, words
 from datagraph.diagrams.dot.palette import palette
 from datagraph.diagrams.frames import frames, neighbours
-from datagraph.diagrams.words import counted, heading_of, match_of, title_of
+from datagraph.diagrams.words import counted, heading, heading_of, match_of, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -41,7 +41,7 @@ def write_dot(scene: Scene, *, direction: str = "LR", theme: str = "light", reso
             "bgcolor": colors.ground,
             "fontname": SANS,
             "fontcolor": colors.text,
-            "label": _plain(scene.title),
+            "label": _plain(heading(scene)),
             "labelloc": "t",
             "fontsize": "18",
             "nodesep": "0.4",

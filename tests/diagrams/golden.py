@@ -1,6 +1,7 @@
-"""Golden files: what is written for the examples, and how they are written anew: `UPDATE_GOLDEN=1 pytest tests/diagrams`.
+"""Golden files: what is written for the examples.
 
-Read their difference, and look at the pictures, before you commit them.
+`UPDATE_GOLDEN=1 pytest tests/diagrams` writes them anew. Read their difference, and look at the pictures, before you
+commit them.
 """
 
 from __future__ import annotations

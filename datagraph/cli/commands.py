@@ -21,6 +21,7 @@ MODULES: Mapping[str, str] = {
     "export": "export",
     "import": "import_",
     "render": "render",
+    "serve": "serve",
     "warehouse": "warehouse",
     "introspect": "introspect",
     "check": "check",

@@ -136,7 +136,8 @@ def run(  # noqa: PLR0913 one for each option
         group_by=group_by or "none",  # type: ignore[arg-type]
         columns=columns or "keys",  # type: ignore[arg-type]
         folds_junctions=junctions == "folded",
-        has_remarks=diagnostics,
+        # A page has room to tell what is wrong in, and its reader asks for it there.
+        has_remarks=diagnostics or output_format == "html",
         title=title,
     )
     has_file = graph != STDIN or bool(stdin_filename)

@@ -65,6 +65,12 @@ def _mermaid(drawing: Drawing) -> str:
     return write_mermaid(drawing.scene, direction=drawing.direction, theme=drawing.theme)
 
 
+def _html(drawing: Drawing) -> str | Undrawn:
+    from datagraph.diagrams.page import page
+
+    return page(drawing.view, drawing.scene, direction=drawing.direction, theme=drawing.theme)
+
+
 def _json(drawing: Drawing) -> str:
     from datagraph.diagrams.json import write_json
 
@@ -76,6 +82,7 @@ FORMATS: Mapping[str, Format] = {
     "png": Format((".png",), _png, is_text=False),
     "pdf": Format((".pdf",), _pdf, is_text=False),
     "dot": Format((".dot", ".gv"), _dot),
+    "html": Format((".html", ".htm"), _html),
     "mermaid": Format((".mmd", ".mermaid"), _mermaid),
     "json": Format((".json",), _json),
 }

@@ -1,0 +1,58 @@
+import type { Camera } from "./camera";
+import { Engine } from "./engine";
+import type { Graph } from "./graph";
+import type { Picture } from "./picture";
+import { placementOf, question } from "./placement";
+import type { State } from "./store";
+import { hidden } from "./visibility";
+
+/** Hides what is to be hidden, and lets what is left move together. */
+export class Arrangement {
+  private readonly engine = new Engine();
+  private gone: ReadonlySet<string> = new Set();
+
+  constructor(
+    private readonly graph: Graph,
+    private readonly picture: Picture,
+    private readonly camera: Camera,
+  ) {}
+
+  /** Follows the state; a node that is given stays where it is on the screen. */
+  async follow(state: State, anchor = ""): Promise<void> {
+    const gone = hidden(this.graph, state.collapsed, state.filter);
+    if (same(gone, this.gone)) {
+      return;
+    }
+    this.gone = gone;
+    this.picture.hide(gone);
+    const { scene } = this.graph;
+    const isShown = (id: string): boolean => !gone.has(id);
+    try {
+      const answer = gone.size > 0 ? await this.engine.layOut(question(scene, isShown)) : null;
+      const placement = answer ? placementOf(answer, scene) : this.picture.original;
+      if (gone === this.gone) {
+        const before = this.picture.boxOf(anchor);
+        const arrived = this.picture.moveTo(placement);
+        this.camera.resize(placement.width, placement.height);
+        this.keep(anchor, before);
+        await arrived;
+      }
+    } catch (error) {
+      // Where the browser starts no thread or no WebAssembly, what is left stays where it stood.
+      console.warn(error);
+    }
+  }
+
+  private keep(anchor: string, before: { x: number; y: number } | null): void {
+    const after = this.picture.boxOf(anchor);
+    if (before && after) {
+      this.camera.shift((before.x - after.x) * this.camera.scale, (before.y - after.y) * this.camera.scale);
+    } else {
+      this.camera.fit();
+    }
+  }
+}
+
+function same(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return one.size === other.size && [...one].every((it) => other.has(it));
+}

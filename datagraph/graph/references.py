@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from datagraph.graph.looking import look_at
 from datagraph.model import Entity, JunctionTable, Part, Relationship, split_dotted
 
 if TYPE_CHECKING:
@@ -62,18 +63,27 @@ class OddReference(NamedTuple):
 
 
 def odd_references(graph: Graph) -> list[OddReference]:
-    """Look at every name of a table, schema or column; most are plain and cost one match, or a look-up of one."""
-    table, column = _is_plain_table, _is_plain_column
-    odd: list[OddReference] = []
-    for entity in graph.model.entities:
-        if not table(entity.table_ref):
-            _add(odd, entity, entity, "table_ref", "table", entity.table_ref)
-        if not column(entity.primary_key):
-            _add(odd, entity, entity, "primary_key", "column", entity.primary_key)
+    """Look at every name of a table, schema or column; most are plain and cost one match, or none if they are known."""
+    odd = look_at(graph.model.entities, _odd_in_entity)
     profile = graph.model.profile
     if profile and not _SCHEMA.fullmatch(profile.profile_folder):
         _add(odd, profile, profile, "profile_folder", "schema", profile.profile_folder)
-    for relationship in graph.relationships:
+    return odd + look_at(graph.trees, _odd_in_tree)
+
+
+def _odd_in_entity(entity: Entity) -> list[OddReference]:
+    odd: list[OddReference] = []
+    if not _TABLE.fullmatch(entity.table_ref):
+        _add(odd, entity, entity, "table_ref", "table", entity.table_ref)
+    if not _is_plain_column(entity.primary_key):
+        _add(odd, entity, entity, "primary_key", "column", entity.primary_key)
+    return odd
+
+
+def _odd_in_tree(tree: Relationship) -> list[OddReference]:
+    odd: list[OddReference] = []
+    column = _is_plain_column
+    for relationship in tree.subtree():
         key = relationship.external_id or relationship.trait
         if key is not None:
             for it in (relationship.external_id, relationship.trait):
@@ -81,7 +91,7 @@ def odd_references(graph: Graph) -> list[OddReference]:
                     _add(odd, it, relationship, "join_key", "column", it.join_key)
         junction = relationship.junction_table
         if junction is not None:
-            if not table(junction.table_ref):
+            if not _TABLE.fullmatch(junction.table_ref):
                 _add(odd, junction, relationship, "table_ref", "table", junction.table_ref)
             if not column(junction.primary_key):
                 _add(odd, junction, relationship, "primary_key", "column", junction.primary_key)
@@ -89,13 +99,8 @@ def odd_references(graph: Graph) -> list[OddReference]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _is_plain_table(name: str) -> bool:
-    """Whether a name is plainly a table's; while a graph is edited, nearly all names are those of a moment ago."""
-    return _TABLE.fullmatch(name) is not None
-
-
-@lru_cache(maxsize=1 << 16)
 def _is_plain_column(name: str) -> bool:
+    """Whether a name is plainly a column's; nearly all graphs have few that are not the same."""
     return _COLUMN.fullmatch(name) is not None
 
 

@@ -30,6 +30,8 @@ data_graph {
 
 # What glibc keeps of freed memory goes by the largest piece that was ever freed, up to twice this size.
 _LARGE_PIECE = 1 << 24
+# More objects than a keystroke or an outline of thousands of blocks makes, nearly all of which go by themselves.
+_MANY_OBJECTS = 50_000
 
 
 async def warm_up(server: Server) -> None:
@@ -46,6 +48,7 @@ async def warm_up(server: Server) -> None:
     if not gc.isenabled():
         gc.collect()
         gc.freeze()
+        gc.set_threshold(_MANY_OBJECTS)
         gc.enable()
 
 

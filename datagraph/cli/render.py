@@ -156,6 +156,10 @@ def run(  # noqa: PLR0913 one for each option
     return 0
 
 
+_SHEETS = ("svg", "png", "pdf")
+"""Formats that show all at once."""
+
+
 def _mistake(output_format: str, output: str, focus: str, hops: str) -> str:
     """What is wrong with a call, or ""."""
     if not output_format:
@@ -210,6 +214,15 @@ def _remark(viewed: Viewed, scene: Scene, output_format: str, drawn: str | bytes
     if errors:
         count = "an error" if errors == 1 else f"{errors} errors"
         complain(f"note: {visible(viewed.path)} has {count}, and may not be drawn whole: `datagraph validate`")
+    if output_format in _SHEETS:
+        from datagraph.diagrams.readable import hub, too_large
+
+        reason = too_large(scene)
+        if reason:
+            complain(f"warning: {reason}")
+            complain(
+                f"help: draw a part, such as `--focus {visible(hub(scene))}`, or a page to search: `--format html`"
+            )
     if output_format == "mermaid":
         from datagraph.diagrams.mermaid import MOST_CHARACTERS, MOST_EDGES
 

@@ -23,7 +23,7 @@ _PATIENCE = 120.0
 
 def ask(text: str) -> dict[str, Any]:
     """Lay a text out; the answer is Graphviz's JSON. LayoutError if there is no engine, or it fails."""
-    command = [_program(), "-Kdot", "-Tjson0"]
+    command = [program(), "-Kdot", "-Tjson0"]
     try:
         # The text is ours, made of numbers alone.
         done = subprocess.run(command, input=text.encode(), capture_output=True, check=False, timeout=_PATIENCE)  # noqa: S603
@@ -41,7 +41,8 @@ def ask(text: str) -> dict[str, Any]:
 _INSTALL = "`pip install --force-reinstall graphviz-pure` brings it anew; Graphviz's own `dot` serves as well"
 
 
-def _program() -> str:
+def program() -> str:
+    """The program that lays out; LayoutError if there is none."""
     scripts = sysconfig.get_path("scripts")
     ours = shutil.which(_PACKAGED, path=os.pathsep.join((scripts, os.environ.get("PATH", ""))))
     found = ours or shutil.which(_SYSTEM)

@@ -17,8 +17,8 @@ export class Arrangement {
     private readonly camera: Camera,
   ) {}
 
-  /** Follows the state; a node that is given stays where it is on the screen. */
-  async follow(state: State, anchor = ""): Promise<void> {
+  /** Follows the state. The anchor is a node that stays where it is on the screen; for "" all is shown, for null nothing moves. */
+  async follow(state: State, anchor: string | null): Promise<void> {
     const gone = hidden(this.graph, state.collapsed, state.filter);
     if (same(gone, this.gone)) {
       return;
@@ -31,10 +31,12 @@ export class Arrangement {
       const answer = gone.size > 0 ? await this.engine.layOut(question(scene, isShown)) : null;
       const placement = answer ? placementOf(answer, scene) : this.picture.original;
       if (gone === this.gone) {
-        const before = this.picture.boxOf(anchor);
+        const before = this.picture.boxOf(anchor ?? "");
         const arrived = this.picture.moveTo(placement);
         this.camera.resize(placement.width, placement.height);
-        this.keep(anchor, before);
+        if (anchor !== null) {
+          this.keep(anchor, before);
+        }
         await arrived;
       }
     } catch (error) {

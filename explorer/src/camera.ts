@@ -66,14 +66,19 @@ export class Camera {
     this.travel(this.whole(), milliseconds);
   }
 
-  /** Shows all of it if it is legible then, else as much as is, from a box on. */
-  start(from: Box): void {
+  /** Shows all of it if it is legible then, else as much as is, from a box on in Graphviz's direction. */
+  start(from: Box, direction: string): void {
     const whole = this.whole();
     if (whole.k >= LEGIBLE) {
       this.travel(whole, 0);
-    } else {
-      this.centre(from, Math.max(whole.k, 2 * LEGIBLE), 0);
+      return;
     }
+    const k = 2 * LEGIBLE;
+    const { clientWidth, clientHeight } = this.element;
+    const [across, down] = [clientWidth - from.width * k - 2 * MARGIN, clientHeight - from.height * k - 2 * MARGIN];
+    const left = { LR: MARGIN, RL: MARGIN + across }[direction] ?? MARGIN + across / 2;
+    const top = { TB: MARGIN, BT: MARGIN + down }[direction] ?? MARGIN + down / 2;
+    this.travel(zoomIdentity.translate(left - from.x * k, top - from.y * k).scale(k), 0);
   }
 
   place(x: number, y: number, k: number): void {

@@ -1,5 +1,5 @@
 import { element, one } from "./dom";
-import type { Graph } from "./graph";
+import { type Graph, titleOf } from "./graph";
 import type { Store } from "./store";
 import { isFiltering, matching } from "./visibility";
 
@@ -20,12 +20,18 @@ export function startFilters(graph: Graph, store: Store): void {
         isEnriched: boxes.isEnriched.checked,
         hasProblem: boxes.hasProblem.checked,
         hidesOthers: boxes.hidesOthers.checked,
+        only: store.state.filter.only,
       },
     });
+  const showAll = (): void => store.change({ filter: { ...store.state.filter, only: "" } });
+  one("#only button").addEventListener("click", showAll);
   one<HTMLFormElement>("#filters").addEventListener("change", read);
   one<HTMLFormElement>("#filters").addEventListener("reset", () => setTimeout(read));
   store.listen(({ filter }, before) => {
     if (filter !== before.filter) {
+      const only = graph.find(filter.only);
+      one("#only").hidden = !only;
+      one("#only span").textContent = only ? `Only ${titleOf(only)}, and what is near` : "";
       schema.value = filter.schema ?? "";
       boxes.isEnriched.checked = filter.isEnriched;
       boxes.hasProblem.checked = filter.hasProblem;

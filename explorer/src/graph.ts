@@ -94,6 +94,13 @@ export class Graph {
     return found;
   }
 
+  /** The ids of what an entity or a relationship leads to: relationships one step on, and where they end. */
+  following(id: string): Set<string> {
+    const next = this.node(id) ? this.leaving(id) : this.children(id);
+    const halves = next.flatMap((it) => this.halves(this.relationshipOf(it.id)));
+    return new Set(halves.flatMap((it) => [it.id, it.source, it.target]));
+  }
+
   /** The relationship around an edge, the one around that, and so on. */
   *around(edge: string): Generator<string> {
     for (let at = this.edge(edge)?.parent; at && this.edge(at); at = this.edge(at)?.parent) {

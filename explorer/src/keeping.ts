@@ -29,12 +29,13 @@ export function keepPlace(camera: Camera, store: Store, themes: Themes): boolean
     const now: Kept = { place: [x, y, k], collapsed: [...collapsed], filter, theme: themes.theme };
     history.replaceState({ explorer: now }, "");
   };
-  // Browsers allow only so many changes in a time.
-  const later = (): void => {
+  camera.listen(() => {
+    // Browsers allow only so many changes in a time, and a picture moves often.
     waiting ||= setTimeout(write, PATIENCE);
-  };
-  camera.listen(later);
-  store.listen(later);
-  addEventListener("pagehide", write);
+  });
+  store.listen(write);
+  themes.listen(write);
+  // When the page is hidden it is too late: the history is another's then.
+  addEventListener("beforeunload", write);
   return kept !== undefined;
 }

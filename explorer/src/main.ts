@@ -29,14 +29,16 @@ const themes = new Themes();
 const panel = new Panel(graph, (branches) => branches.some((it) => !store.state.collapsed.has(it)));
 const arrangement = new Arrangement(graph, picture, camera);
 const stops = new Stops(graph, picture);
-let anchor = "";
+/** For the next arrangement: what stays on its place on the screen; while the page starts, all does. */
+let anchor: string | null = null;
+let hasStarted = false;
 const knobs = new Knobs(graph, picture, store, (node) => {
   anchor = node;
 });
 
 const go = (address: string): void => {
   if (location.hash === address) {
-    showSelected(true);
+    showSelected();
   }
   location.hash = address;
 };
@@ -50,10 +52,10 @@ const leave = (): boolean => {
   return selected !== "";
 };
 
-function showSelected(moves: boolean): void {
+function showSelected(): void {
   const { selected } = store.state;
   const box = selected ? picture.boxOf(selected) : null;
-  if (box && moves) {
+  if (box) {
     camera.reveal(box, panel.covered);
   }
 }
@@ -68,7 +70,9 @@ store.listen((now, before) => {
   if (now.selected !== before.selected) {
     panel.show(now.selected);
     stops.current = now.selected;
-    showSelected(true);
+    if (hasStarted) {
+      showSelected();
+    }
   }
   if (now.collapsed !== before.collapsed || now.filter !== before.filter) {
     void arrangement.follow(now, anchor);
@@ -102,7 +106,9 @@ one("#panel-close").addEventListener("click", leave);
 one("#panel").addEventListener("click", ({ target }) => {
   const action = (target as Element).closest<HTMLElement>("[data-action]")?.dataset["action"];
   if (action === "centre") {
-    showSelected(true);
+    showSelected();
+  } else if (action === "only") {
+    store.change({ filter: { ...store.state.filter, only: store.state.selected } });
   } else if (action === "toggle") {
     knobs.toggle(store.state.selected);
   }
@@ -125,7 +131,11 @@ addEventListener("resize", () => camera.resize(picture.size.width, picture.size.
 
 document.documentElement.classList.add("scripted");
 camera.resize(picture.size.width, picture.size.height);
-if (!keepPlace(camera, store, themes)) {
-  camera.start(picture.boxOf(graph.scene.nodes[0]?.id ?? "") ?? camera.inView());
+const isBack = keepPlace(camera, store, themes);
+if (!isBack) {
+  camera.start(picture.boxOf(graph.scene.nodes[0]?.id ?? "") ?? camera.inView(), graph.scene.direction);
 }
+hasStarted = !isBack;
 readAddress();
+hasStarted = true;
+anchor = "";

@@ -27,13 +27,7 @@ export class Marking {
     if (!found) {
       return;
     }
-    const near = new Set(path);
-    const isEdge = "source" in found;
-    for (const edge of isEdge ? this.graph.children(selected) : this.graph.leaving(selected)) {
-      for (const half of this.graph.halves(this.graph.relationshipOf(edge.id))) {
-        near.add(half.id).add(half.target);
-      }
-    }
+    const near = new Set([...path, ...this.graph.following(selected)]);
     for (const { id } of [...this.graph.scene.nodes, ...this.graph.scene.edges]) {
       if (!near.has(id)) {
         faded.add(id);

@@ -97,6 +97,7 @@ export class Panel {
     const branches = "source" in it ? [it.id].filter((id) => this.graph.children(id).length > 0) : this.graph.branchesOf(it.id);
     const row = element("p", { class: "actions" });
     row.append(element("button", { type: "button", "data-action": "centre" }, "Show in picture"));
+    row.append(element("button", { type: "button", "data-action": "only" }, "Show only this"));
     if (branches.length > 0) {
       const word = this.isOpen(branches) ? "Close branch" : "Open branch";
       row.append(element("button", { type: "button", "data-action": "toggle" }, word));

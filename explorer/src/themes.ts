@@ -8,6 +8,7 @@ type Theme = keyof typeof NEXT;
 /** The switch between the system's colours, light and dark ones. */
 export class Themes {
   private readonly button = one("#theme-button");
+  private readonly listeners: (() => void)[] = [];
 
   constructor() {
     this.button.addEventListener("click", () => this.set(NEXT[this.theme]));
@@ -19,9 +20,16 @@ export class Themes {
     return found === "light" || found === "dark" ? found : "auto";
   }
 
+  listen(listener: () => void): void {
+    this.listeners.push(listener);
+  }
+
   set(theme: Theme): void {
     document.documentElement.dataset["theme"] = theme;
     this.button.setAttribute("aria-label", `Colours: ${WORDS[theme]}`);
     this.button.title = `Colours: ${WORDS[theme]}`;
+    for (const listener of this.listeners) {
+      listener();
+    }
   }
 }

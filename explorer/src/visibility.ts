@@ -6,11 +6,13 @@ export interface Filter {
   readonly schema: string | null;
   readonly isEnriched: boolean;
   readonly hasProblem: boolean;
+  /** The id of what is shown alone, with the ways to it and what it leads to; "" for all. */
+  readonly only: string;
   /** Whether what does not match is hidden rather than faded. */
   readonly hidesOthers: boolean;
 }
 
-export const NO_FILTER: Filter = { schema: null, isEnriched: false, hasProblem: false, hidesOthers: false };
+export const NO_FILTER: Filter = { schema: null, isEnriched: false, hasProblem: false, only: "", hidesOthers: false };
 
 export function isFiltering(filter: Filter): boolean {
   return filter.schema !== null || filter.isEnriched || filter.hasProblem;
@@ -49,19 +51,20 @@ export function hidden(graph: Graph, collapsed: ReadonlySet<string>, filter: Fil
     }
   }
   if (isFiltering(filter) && filter.hidesOthers) {
-    hideOthers(graph, filter, gone);
+    hideOthers(graph, waysTo(graph, matching(graph, filter)), gone);
+  }
+  if (filter.only) {
+    hideOthers(graph, new Set([...graph.pathsTo(filter.only), ...graph.following(filter.only)]), gone);
   }
   return gone;
 }
 
-/** The paths to what matches stay, or nobody would see how it is reached. */
-function hideOthers(graph: Graph, filter: Filter, gone: Set<string>): void {
-  const kept = new Set<string>();
-  for (const id of matching(graph, filter)) {
-    for (const it of graph.pathsTo(id)) {
-      kept.add(it);
-    }
-  }
+/** What matches, and the paths to it: they stay, or nobody would see how it is reached. */
+function waysTo(graph: Graph, wanted: ReadonlySet<string>): Set<string> {
+  return new Set([...wanted].flatMap((id) => [...graph.pathsTo(id)]));
+}
+
+function hideOthers(graph: Graph, kept: ReadonlySet<string>, gone: Set<string>): void {
   for (const it of [...graph.scene.nodes, ...graph.scene.edges]) {
     if (!kept.has(it.id)) {
       gone.add(it.id);

@@ -151,7 +151,7 @@
   }
 
   // src/visibility.ts
-  var NO_FILTER = { schema: null, isEnriched: false, hasProblem: false, hidesOthers: false };
+  var NO_FILTER = { schema: null, isEnriched: false, hasProblem: false, only: "", hidesOthers: false };
   function isFiltering(filter) {
     return filter.schema !== null || filter.isEnriched || filter.hasProblem;
   }
@@ -182,17 +182,17 @@
       }
     }
     if (isFiltering(filter) && filter.hidesOthers) {
-      hideOthers(graph2, filter, gone);
+      hideOthers(graph2, waysTo(graph2, matching(graph2, filter)), gone);
+    }
+    if (filter.only) {
+      hideOthers(graph2, /* @__PURE__ */ new Set([...graph2.pathsTo(filter.only), ...graph2.following(filter.only)]), gone);
     }
     return gone;
   }
-  function hideOthers(graph2, filter, gone) {
-    const kept = /* @__PURE__ */ new Set();
-    for (const id of matching(graph2, filter)) {
-      for (const it of graph2.pathsTo(id)) {
-        kept.add(it);
-      }
-    }
+  function waysTo(graph2, wanted) {
+    return new Set([...wanted].flatMap((id) => [...graph2.pathsTo(id)]));
+  }
+  function hideOthers(graph2, kept, gone) {
     for (const it of [...graph2.scene.nodes, ...graph2.scene.edges]) {
       if (!kept.has(it.id)) {
         gone.add(it.id);
@@ -212,8 +212,8 @@
     camera;
     engine = new Engine();
     gone = /* @__PURE__ */ new Set();
-    /** Follows the state; a node that is given stays where it is on the screen. */
-    async follow(state, anchor2 = "") {
+    /** Follows the state. The anchor is a node that stays where it is on the screen; for "" all is shown, for null nothing moves. */
+    async follow(state, anchor2) {
       const gone = hidden(this.graph, state.collapsed, state.filter);
       if (same(gone, this.gone)) {
         return;
@@ -226,10 +226,12 @@
         const answer = gone.size > 0 ? await this.engine.layOut(question(scene, isShown)) : null;
         const placement = answer ? placementOf(answer, scene) : this.picture.original;
         if (gone === this.gone) {
-          const before = this.picture.boxOf(anchor2);
+          const before = this.picture.boxOf(anchor2 ?? "");
           const arrived = this.picture.moveTo(placement);
           this.camera.resize(placement.width, placement.height);
-          this.keep(anchor2, before);
+          if (anchor2 !== null) {
+            this.keep(anchor2, before);
+          }
           await arrived;
         }
       } catch (error) {
@@ -305,14 +307,19 @@
     fit(milliseconds = TRAVEL) {
       this.travel(this.whole(), milliseconds);
     }
-    /** Shows all of it if it is legible then, else as much as is, from a box on. */
-    start(from) {
+    /** Shows all of it if it is legible then, else as much as is, from a box on in Graphviz's direction. */
+    start(from, direction) {
       const whole = this.whole();
       if (whole.k >= LEGIBLE) {
         this.travel(whole, 0);
-      } else {
-        this.centre(from, Math.max(whole.k, 2 * LEGIBLE), 0);
+        return;
       }
+      const k = 2 * LEGIBLE;
+      const { clientWidth, clientHeight } = this.element;
+      const [across, down] = [clientWidth - from.width * k - 2 * MARGIN2, clientHeight - from.height * k - 2 * MARGIN2];
+      const left = { LR: MARGIN2, RL: MARGIN2 + across }[direction] ?? MARGIN2 + across / 2;
+      const top = { TB: MARGIN2, BT: MARGIN2 + down }[direction] ?? MARGIN2 + down / 2;
+      this.travel(zoomIdentity.translate(left - from.x * k, top - from.y * k).scale(k), 0);
     }
     place(x, y, k) {
       this.travel(zoomIdentity.translate(x, y).scale(k), 0);
@@ -559,6 +566,12 @@
       }
       return found;
     }
+    /** The ids of what an entity or a relationship leads to: relationships one step on, and where they end. */
+    following(id) {
+      const next = this.node(id) ? this.leaving(id) : this.children(id);
+      const halves = next.flatMap((it) => this.halves(this.relationshipOf(it.id)));
+      return new Set(halves.flatMap((it) => [it.id, it.source, it.target]));
+    }
     /** The relationship around an edge, the one around that, and so on. */
     *around(edge) {
       for (let at = this.edge(edge)?.parent; at && this.edge(at); at = this.edge(at)?.parent) {
@@ -634,13 +647,19 @@
         schema: schema.value || null,
         isEnriched: boxes.isEnriched.checked,
         hasProblem: boxes.hasProblem.checked,
-        hidesOthers: boxes.hidesOthers.checked
+        hidesOthers: boxes.hidesOthers.checked,
+        only: store2.state.filter.only
       }
     });
+    const showAll = () => store2.change({ filter: { ...store2.state.filter, only: "" } });
+    one("#only button").addEventListener("click", showAll);
     one("#filters").addEventListener("change", read);
     one("#filters").addEventListener("reset", () => setTimeout(read));
     store2.listen(({ filter }, before) => {
       if (filter !== before.filter) {
+        const only = graph2.find(filter.only);
+        one("#only").hidden = !only;
+        one("#only span").textContent = only ? `Only ${titleOf(only)}, and what is near` : "";
         schema.value = filter.schema ?? "";
         boxes.isEnriched.checked = filter.isEnriched;
         boxes.hasProblem.checked = filter.hasProblem;
@@ -670,12 +689,12 @@
       const now = { place: [x, y, k], collapsed: [...collapsed], filter, theme: themes2.theme };
       history.replaceState({ explorer: now }, "");
     };
-    const later = () => {
+    camera2.listen(() => {
       waiting ||= setTimeout(write, PATIENCE);
-    };
-    camera2.listen(later);
-    store2.listen(later);
-    addEventListener("pagehide", write);
+    });
+    store2.listen(write);
+    themes2.listen(write);
+    addEventListener("beforeunload", write);
     return kept !== void 0;
   }
 
@@ -790,13 +809,7 @@
       if (!found) {
         return;
       }
-      const near = new Set(path);
-      const isEdge = "source" in found;
-      for (const edge of isEdge ? this.graph.children(selected) : this.graph.leaving(selected)) {
-        for (const half of this.graph.halves(this.graph.relationshipOf(edge.id))) {
-          near.add(half.id).add(half.target);
-        }
-      }
+      const near = /* @__PURE__ */ new Set([...path, ...this.graph.following(selected)]);
       for (const { id } of [...this.graph.scene.nodes, ...this.graph.scene.edges]) {
         if (!near.has(id)) {
           faded.add(id);
@@ -960,6 +973,7 @@
       const branches = "source" in it ? [it.id].filter((id) => this.graph.children(id).length > 0) : this.graph.branchesOf(it.id);
       const row2 = element("p", { class: "actions" });
       row2.append(element("button", { type: "button", "data-action": "centre" }, "Show in picture"));
+      row2.append(element("button", { type: "button", "data-action": "only" }, "Show only this"));
       if (branches.length > 0) {
         const word = this.isOpen(branches) ? "Close branch" : "Open branch";
         row2.append(element("button", { type: "button", "data-action": "toggle" }, word));
@@ -1375,6 +1389,7 @@
   var WORDS = { auto: "as the system has it", light: "light", dark: "dark" };
   var Themes = class {
     button = one("#theme-button");
+    listeners = [];
     constructor() {
       this.button.addEventListener("click", () => this.set(NEXT[this.theme]));
       this.set(this.theme);
@@ -1383,10 +1398,16 @@
       const found = document.documentElement.dataset["theme"];
       return found === "light" || found === "dark" ? found : "auto";
     }
+    listen(listener) {
+      this.listeners.push(listener);
+    }
     set(theme) {
       document.documentElement.dataset["theme"] = theme;
       this.button.setAttribute("aria-label", `Colours: ${WORDS[theme]}`);
       this.button.title = `Colours: ${WORDS[theme]}`;
+      for (const listener of this.listeners) {
+        listener();
+      }
     }
   };
 
@@ -1532,13 +1553,14 @@
   var panel = new Panel(graph, (branches) => branches.some((it) => !store.state.collapsed.has(it)));
   var arrangement = new Arrangement(graph, picture, camera);
   var stops = new Stops(graph, picture);
-  var anchor = "";
+  var anchor = null;
+  var hasStarted = false;
   var knobs = new Knobs(graph, picture, store, (node) => {
     anchor = node;
   });
   var go = (address) => {
     if (location.hash === address) {
-      showSelected(true);
+      showSelected();
     }
     location.hash = address;
   };
@@ -1550,10 +1572,10 @@
     }
     return selected !== "";
   };
-  function showSelected(moves) {
+  function showSelected() {
     const { selected } = store.state;
     const box = selected ? picture.boxOf(selected) : null;
-    if (box && moves) {
+    if (box) {
       camera.reveal(box, panel.covered);
     }
   }
@@ -1565,7 +1587,9 @@
     if (now.selected !== before.selected) {
       panel.show(now.selected);
       stops.current = now.selected;
-      showSelected(true);
+      if (hasStarted) {
+        showSelected();
+      }
     }
     if (now.collapsed !== before.collapsed || now.filter !== before.filter) {
       void arrangement.follow(now, anchor);
@@ -1598,7 +1622,9 @@
   one("#panel").addEventListener("click", ({ target }) => {
     const action = target.closest("[data-action]")?.dataset["action"];
     if (action === "centre") {
-      showSelected(true);
+      showSelected();
+    } else if (action === "only") {
+      store.change({ filter: { ...store.state.filter, only: store.state.selected } });
     } else if (action === "toggle") {
       knobs.toggle(store.state.selected);
     }
@@ -1619,8 +1645,12 @@
   addEventListener("resize", () => camera.resize(picture.size.width, picture.size.height));
   document.documentElement.classList.add("scripted");
   camera.resize(picture.size.width, picture.size.height);
-  if (!keepPlace(camera, store, themes)) {
-    camera.start(picture.boxOf(graph.scene.nodes[0]?.id ?? "") ?? camera.inView());
+  var isBack = keepPlace(camera, store, themes);
+  if (!isBack) {
+    camera.start(picture.boxOf(graph.scene.nodes[0]?.id ?? "") ?? camera.inView(), graph.scene.direction);
   }
+  hasStarted = !isBack;
   readAddress();
+  hasStarted = true;
+  anchor = "";
 })();

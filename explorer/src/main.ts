@@ -41,6 +41,7 @@ const go = (address: string): void => {
     showSelected();
   }
   location.hash = address;
+  readAddress();
 };
 
 const leave = (): boolean => {
@@ -86,7 +87,10 @@ startFilters(graph, store);
 startProblems(graph);
 startMenus();
 startDownloads(picture, camera, "data-graph");
-const search = new Search(graph, go);
+const search = new Search(graph, (address) => {
+  go(address);
+  panel.focus();
+});
 startKeys(stage, {
   camera,
   search,
@@ -120,7 +124,6 @@ stage.addEventListener("click", (event) => {
   if (id && !(event.target as Element).closest(".knob")) {
     event.preventDefault();
     go(addressOf(graph.relationshipOf(id)));
-    readAddress();
     if (event.detail === 0) {
       panel.focus();
     }

@@ -1563,6 +1563,7 @@
       showSelected();
     }
     location.hash = address;
+    readAddress();
   };
   var leave = () => {
     const { selected } = store.state;
@@ -1603,7 +1604,10 @@
   startProblems(graph);
   startMenus();
   startDownloads(picture, camera, "data-graph");
-  var search = new Search(graph, go);
+  var search = new Search(graph, (address) => {
+    go(address);
+    panel.focus();
+  });
   startKeys(stage, {
     camera,
     search,
@@ -1635,7 +1639,6 @@
     if (id && !event.target.closest(".knob")) {
       event.preventDefault();
       go(addressOf(graph.relationshipOf(id)));
-      readAddress();
       if (event.detail === 0) {
         panel.focus();
       }

@@ -35,11 +35,9 @@ MOST_CHARACTERS, MOST_EDGES = 50_000, 500
 _WIDEST_MATCH = 18
 _THEMES = {"light": "default", "dark": "dark", "print": "neutral"}
 _SHAPES = {"profile": ("([", "])"), "entity": ("[", "]"), "junction": ("[/", "/]"), "missing": ("[", "]")}
-# Mermaid knows no escapes in its strings but numbers of characters, and takes what is in them for HTML and Markdown.
-# Raw stays what means nothing in any of these: letters, digits, and within a word what names are joined with.
-_SPECIAL = re.compile(
-    r"(?<![0-9A-Za-z])[-._]|[-._](?![0-9A-Za-z])|(?<=www)\.|%(?=[%{])|(?<=%)%|[!-$&'*+/:-<>-@\[-^`{-~]", re.IGNORECASE
-)
+# Mermaid knows no escapes in its strings but numbers of characters, and takes what is in them for HTML, Markdown and
+# formulas. Raw stays what means nothing in any of these.
+_SPECIAL = re.compile(r"%(?=[%{])|(?<=%)%|[\"#$&*:;<>@\[\\\]^`{|}~]")
 
 
 def write_mermaid(scene: Scene, *, direction: str = "LR", theme: str = "auto") -> str:

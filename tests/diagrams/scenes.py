@@ -173,6 +173,7 @@ HOSTILE_TEXTS = {
     "mermaid": '%%{init: {"theme": "dark"}}%% end; subgraph x --> y "] click a href "javascript:alert(1)" style:#fff;',
     "numbers": "#quot; #35; #lt; &amp; style a:b#c;",
     "markdown": "`**bold** _it_` [link](javascript:alert(1)) - list\n1. one\n# head",
+    "more markdown": "__strong__ _weak_ www.example.com a@example.com",
     "lines": "one\ntwo\r\nthree\tfour\u2028five\x00six\x1b[31m\x85",
     "right to left": "עגלת קניות \u202eevil\u2066 عربة التسوق",
     "emoji": "👩‍👩‍👧‍👦 🛒 e\u0301 日本語",

@@ -83,6 +83,19 @@ def test_the_rank_of_a_node_is_its_depth() -> None:
     assert x["missing household"] == x["entity account-entity"]
 
 
+def test_no_line_moves_a_node_from_the_rank_of_its_depth() -> None:
+    parts = [("profile", 1), ("entity:a", 2), ("entity:b", 2), ("entity:c", 3), ("junction:j", 2), ("entity:d", 2)]
+    nodes_ = tuple(Node(id_, id_.partition(":")[0], "", depth=depth) for id_, depth in parts)  # type: ignore[arg-type]
+    steps = ["profile a", "profile b", "a b", "b c", "c a", "profile j", "j d", "profile c"]
+    ids = {it.id.rpartition(":")[2]: it.id for it in nodes_}
+    ends = [[ids[word] for word in it.split()] for it in steps]
+    edges = tuple(Edge(f"relationship:{n}", "", *it, "join") for n, it in enumerate(ends))
+    placed = nodes(read(Scene("", "", nodes_, edges)))
+    x = {name[-1]: float(it["pos"].partition(",")[0]) for name, it in placed.items()}
+    assert x["a"] == x["b"] == x["d"] < x["c"]
+    assert x["j"] < x["d"]
+
+
 def test_groups_are_framed_and_the_unreached_set_apart() -> None:
     picture = read(SHOP)
     names = {number: it["name"] for number, it in enumerate(picture["objects"])}

@@ -19,14 +19,16 @@ if TYPE_CHECKING:
     from datagraph.cli.viewing import Viewed
     from datagraph.diagrams.scene import Choice, Scene
 
+_SHEETS = ("svg", "png", "pdf")
+"""Formats that show all at once."""
+
 COMMAND = Command(
     name="render",
     summary="Draw a graph: as a picture, a page to explore, or a text for a wiki.",
     details=(
         "The profile is the root, and how far an entity is from it decides where it stands. A line ends in a crow's "
         "foot where many rows meet one. With a catalog the columns have types; with figures, relationships have match "
-        "rates. "
-        "svg, mermaid, dot, html and json need nothing but this program; png and pdf are made by Graphviz's `dot`."
+        "rates. All formats but png and pdf need nothing but this program; those are made by Graphviz's `dot`."
     ),
     examples=(
         ("datagraph render -o graph.svg", "draw the graph here"),
@@ -83,7 +85,7 @@ COMMAND = Command(
             help="The colours. Default: auto, which is the reader's choice where the format can ask, and else light.",
         ),
         Option("--title", metavar="TEXT", help="The title. Default: the name of the file."),
-        Option("--diagnostics", kind="switch", help="Mark what `datagraph validate` reports."),
+        Option("--diagnostics", kind="switch", help="Mark what `datagraph validate` reports; html always does."),
         *SUBJECT_OPTIONS,
     ),
 )
@@ -154,10 +156,6 @@ def run(  # noqa: PLR0913 one for each option
         return 2
     _remark(viewed, scene, output_format, drawn)
     return 0
-
-
-_SHEETS = ("svg", "png", "pdf")
-"""Formats that show all at once."""
 
 
 def _mistake(output_format: str, output: str, focus: str, hops: str) -> str:

@@ -60,6 +60,7 @@ def slugs(*words: str) -> list[str]:
         ("a.dot", b"digraph {"),
         ("a.gv", b"digraph {"),
         ("a.mmd", b"---\n"),
+        ("a.html", b"<!DOCTYPE html>"),
         ("a.json", b"{"),
     ],
 )

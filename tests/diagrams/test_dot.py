@@ -88,8 +88,8 @@ def test_no_line_moves_a_node_from_the_rank_of_its_depth() -> None:
     nodes_ = tuple(Node(id_, id_.partition(":")[0], "", depth=depth) for id_, depth in parts)  # type: ignore[arg-type]
     steps = ["profile a", "profile b", "a b", "b c", "c a", "profile j", "j d", "profile c"]
     ids = {it.id.rpartition(":")[2]: it.id for it in nodes_}
-    ends = [[ids[word] for word in it.split()] for it in steps]
-    edges = tuple(Edge(f"relationship:{n}", "", *it, "join") for n, it in enumerate(ends))
+    ends = [it.split() for it in steps]
+    edges = tuple(Edge(f"relationship:{n}", "", ids[one], ids[other], "join") for n, (one, other) in enumerate(ends))
     placed = nodes(read(Scene("", "", nodes_, edges)))
     x = {name[-1]: float(it["pos"].partition(",")[0]) for name, it in placed.items()}
     assert x["a"] == x["b"] == x["d"] < x["c"]

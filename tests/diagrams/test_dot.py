@@ -13,17 +13,13 @@ from datagraph.diagnostics.render.visible import visible
 from datagraph.diagrams.dot import paint, write_dot
 from datagraph.diagrams.dot.palette import PALETTES
 from datagraph.diagrams.scene import Edge, Many, Node, Scene
-from tests.diagrams.graphviz import install_dot
+from tests.diagrams.install import install_dot
 from tests.diagrams.scenes import HOSTILE_TEXTS, SHOP, hostile
-
-
-@pytest.fixture(scope="module", autouse=True)
-def dot() -> None:
-    install_dot()
 
 
 def read(scene: Scene, **look: str) -> dict[str, Any]:
     """The picture as `dot` lays it out; what it complains of fails the test."""
+    install_dot()
     text = write_dot(scene, **look).encode()  # type: ignore[arg-type]
     done = subprocess.run(["dot", "-Tjson"], input=text, capture_output=True, timeout=60, check=False)
     assert (done.returncode, done.stderr.decode()) == (0, "")
@@ -156,6 +152,7 @@ def test_ids_that_differ_in_odd_characters_stay_apart() -> None:
 
 
 def test_pictures_are_painted_in_every_theme_and_direction() -> None:
+    install_dot()
     for theme, direction in product(("light", "dark", "print", "auto"), ("LR", "TB")):
         png = paint(write_dot(SHOP, theme=theme, direction=direction, resolution=60), "png")
         assert isinstance(png, bytes)

@@ -98,6 +98,7 @@ def test_words_for_nodes_are_unlike_each_other_and_the_words_of_the_language() -
 
 
 @pytest.mark.slow
+@pytest.mark.xdist_group("mermaid")
 def test_mermaid_draws_all_of_it(page: Browser) -> None:
     found = drawn(page, SHOP)
     assert len(found["nodes"]) == len(SHOP.nodes)
@@ -110,6 +111,7 @@ def test_mermaid_draws_all_of_it(page: Browser) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.xdist_group("mermaid")
 @pytest.mark.parametrize("theme", ["light", "dark", "print"])
 def test_mermaid_knows_the_themes_and_directions(page: Browser, theme: str) -> None:
     for direction in ("LR", "RL", "TB", "BT"):
@@ -117,6 +119,7 @@ def test_mermaid_knows_the_themes_and_directions(page: Browser, theme: str) -> N
 
 
 @pytest.mark.slow
+@pytest.mark.xdist_group("mermaid")
 @pytest.mark.parametrize("text", HOSTILE_TEXTS.values(), ids=HOSTILE_TEXTS)
 def test_mermaid_shows_every_text_as_it_is(page: Browser, text: str) -> None:
     scene = hostile(text)
@@ -138,6 +141,7 @@ def _squeezed(text: str) -> str:
 
 
 @pytest.mark.slow
+@pytest.mark.xdist_group("mermaid")
 def test_mermaid_refuses_what_is_larger_than_we_say(page: Browser) -> None:
     lone = tuple(Node(f"entity:e{n}", "entity", f"e{n}", "A name", depth=1) for n in range(2000))
     text = write_mermaid(Scene("", "", lone, ()))

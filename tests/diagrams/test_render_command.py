@@ -20,7 +20,7 @@ from datagraph.catalog.measurements import (
 from datagraph.diagrams.formats import FORMATS
 from tests.cli.calls import call, process
 from tests.diagrams.golden import ROOT
-from tests.diagrams.graphviz import install_dot
+from tests.diagrams.install import install_dot
 
 GRAPH = (ROOT / "examples" / "ecommerce" / "graph.dg").read_text(encoding="utf-8")
 CATALOG = """{"version": 1, "warehouse": "snowflake", "schemas": [{"database": "PRODUCTION", "name": "CUST", "tables": [

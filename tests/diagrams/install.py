@@ -1,4 +1,4 @@
-"""Installs Graphviz for the tests that need its own `dot`: `python -m tests.diagrams.install`; nothing if it is there."""
+"""Installs Graphviz for the tests that need its `dot`: `python -m tests.diagrams.install`; nothing if it is there."""
 
 from __future__ import annotations
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _SHEETS = ("svg", "png", "pdf")
 """Formats that show all at once."""
 
+_OF_WAREHOUSE = ("DG4", "DG7", "DG8")
+
 COMMAND = Command(
     name="render",
     summary="Draw a graph: as a picture, a page to explore, or a text for a wiki.",
@@ -208,7 +210,9 @@ def _remark(viewed: Viewed, scene: Scene, output_format: str, drawn: str | bytes
     """Say on standard error what keeps the picture from telling the truth, or from helping."""
     from datagraph.diagnostics import Severity
 
-    errors = sum(it.severity is Severity.ERROR for it in viewed.view.analysis.diagnostics)
+    # What the warehouse tells is no mistake in the text, and the picture misses nothing for it.
+    of_text = [it for it in viewed.view.analysis.diagnostics if not it.code.startswith(_OF_WAREHOUSE)]
+    errors = sum(it.severity is Severity.ERROR for it in of_text)
     if errors:
         count = "an error" if errors == 1 else f"{errors} errors"
         complain(f"note: {visible(viewed.path)} has {count}, and may not be drawn whole: `datagraph validate`")

@@ -187,6 +187,14 @@ def test_figures_are_shown_without_a_connection() -> None:
     assert "1,234" in " ".join(node["figures"])
 
 
+def test_what_the_data_tells_is_no_mistake_in_the_text() -> None:
+    repeated = {"cart-entity": EntityMeasurement(1234, 0, 1234, repeated=2, repeats=4)}
+    Path("figures.json").write_text(dump([("graph.dg", MEASURED._replace(entities=repeated))]))
+    result = call("render", "--figures", "figures.json", "--format", "mermaid", "--diagnostics")
+    assert (result.code, result.err) == (0, "")
+    assert "<b>1 error</b>" in result.out
+
+
 def test_figures_of_several_graphs_are_told_by_their_paths() -> None:
     Path("figures.json").write_text(dump([("./graph.dg", MEASURED), ("other.dg", Measurements())]))
     assert "1,234" in call("render", "--format", "json", "--figures", "figures.json").out

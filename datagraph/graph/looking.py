@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from datagraph.model import Node
+    from datagraph.syntax import Block
 
     N = TypeVar("N", bound=Node)
     T = TypeVar("T")
@@ -31,3 +32,9 @@ def look_at(nodes: Iterable[N], look: Callable[[N], Sequence[T]]) -> list[T]:
         if known:
             found += known
     return found
+
+
+def notes_of(block: Block) -> dict[Any, Any] | None:
+    """What may be noted of a block until anything in it changes, by whoever notes it; None if nothing is kept."""
+    memo: Any = block.memo
+    return None if memo is None else memo.notes

@@ -14,14 +14,12 @@ const MARGIN = 12;
 export function startFarNames(graph: Graph, picture: Picture, camera: Camera): void {
   for (const node of graph.scene.nodes) {
     const drawn = picture.nodes.get(node.id);
-    const card = drawn?.querySelector<SVGGraphicsElement>(".card")?.getBBox();
-    if (drawn && card) {
-      const room = Math.floor((card.width - 2 * MARGIN) / (SIZE * LETTER));
-      const lines = broken(titleOf(node), room, card.height > 3 * SIZE ? 2 : 1);
-      const top = card.y + card.height / 2 - ((lines.length - 1) * SIZE) / 2;
-      const texts = lines.map((line, index) =>
-        shape("tspan", { x: card.x + card.width / 2, y: top + index * SIZE * 1.1 }, line),
-      );
+    const { width, height } = picture.sizeOf(node.id);
+    if (drawn && node.kind !== "junction") {
+      const room = Math.floor((width - 2 * MARGIN) / (SIZE * LETTER));
+      const lines = broken(titleOf(node), room, height > 3 * SIZE ? 2 : 1);
+      const top = height / 2 - ((lines.length - 1) * SIZE) / 2;
+      const texts = lines.map((line, index) => shape("tspan", { x: width / 2, y: top + index * SIZE * 1.1 }, line));
       drawn.querySelector("a")?.append(shape("text", { class: "far-name", "aria-hidden": "true" }, ...texts));
     }
   }

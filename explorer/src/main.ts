@@ -23,7 +23,7 @@ import { Stops } from "./stops";
 const graph = new Graph(sceneOf(document));
 const store = new Store();
 const stage = one("#stage");
-const picture = new Picture(one<SVGSVGElement>("#picture > svg"));
+const picture = new Picture(one<SVGSVGElement>("#picture > svg"), graph.scene.sizes);
 const camera = new Camera(stage, one("#picture"));
 const themes = new Themes();
 const panel = new Panel(graph, (branches) => branches.some((it) => !store.state.collapsed.has(it)));

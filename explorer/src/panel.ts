@@ -82,7 +82,7 @@ export class Panel {
       description(edge),
       facts([
         ["Rows", rows(edge, last)],
-        ...halves.map((it) => [matchedBy(it), match(it)] as const),
+        ...halves.map((it, index) => [matchedBy(it, index, halves.length), match(it)] as const),
         ["Junction table", edge.junction],
       ]),
       this.actions(edge),
@@ -222,7 +222,10 @@ function rows(first: Edge, last: Edge): string {
   return first.source_many && last.target_many ? `${first.source_many} to ${last.target_many}` : "";
 }
 
-function matchedBy(edge: Edge): string {
+function matchedBy(edge: Edge, index: number, halves: number): string {
+  if (halves > 1) {
+    return index === 0 ? "Left join" : "Right join";
+  }
   return { "external id": "External id", trait: "Trait", join: "Join", junction: "Join", unknown: "Join" }[edge.kind];
 }
 

@@ -1,6 +1,7 @@
 import type { Box } from "./camera";
 import { shape } from "./dom";
 import { duration } from "./motion";
+import type { Scene } from "./scene";
 import { type Placement, readPlacement } from "./placement";
 
 const TRAVEL = 380;
@@ -12,7 +13,10 @@ export class Picture {
   readonly original: Placement;
   private current: Placement;
 
-  constructor(readonly svg: SVGSVGElement) {
+  constructor(
+    readonly svg: SVGSVGElement,
+    private readonly sizes: Scene["sizes"],
+  ) {
     this.nodes = byId(svg, ".node");
     this.edges = byId(svg, ".edge");
     for (const edge of this.edges.values()) {
@@ -29,10 +33,9 @@ export class Picture {
 
   /** Where a node or an edge's label stands now; null for what has no place. */
   boxOf(id: string): Box | null {
-    const [drawn, at] = [this.nodes.get(id), this.current.nodes.get(id)];
-    if (drawn && at) {
-      const { width, height } = drawn.getBBox();
-      return { x: at.x, y: at.y, width, height };
+    const at = this.current.nodes.get(id);
+    if (at) {
+      return { ...at, ...this.sizeOf(id) };
     }
     const edge = this.edges.get(id);
     if (!edge) {
@@ -40,6 +43,12 @@ export class Picture {
     }
     const { x, y, width, height } = edge.getBBox();
     return { x, y, width, height };
+  }
+
+  /** How large a node's card is. Measuring what is drawn would lay out the page anew each time. */
+  sizeOf(id: string): { width: number; height: number } {
+    const [width, height] = this.sizes[id] ?? [0, 0];
+    return { width, height };
   }
 
   hide(ids: ReadonlySet<string>): void {
@@ -88,12 +97,11 @@ export class Picture {
   /** Adds a knob to a node, at the edge of its card; what hangs on the node is opened and closed by it. */
   addKnob(id: string): SVGGElement | null {
     const node = this.nodes.get(id);
-    const card = node?.querySelector<SVGGraphicsElement>(".card")?.getBBox();
-    if (!node || !card) {
+    if (!node) {
       return null;
     }
-    const knob = shape("g", { class: "knob", role: "button" });
-    knob.setAttribute("transform", `translate(${card.x + card.width} ${card.y + card.height})`);
+    const { width, height } = this.sizeOf(id);
+    const knob = shape("g", { class: "knob", role: "button", transform: `translate(${width} ${height})` });
     knob.append(shape("circle", { r: 10 }), shape("path", { d: "M-4.5 0H4.5" }));
     knob.append(shape("path", { class: "plus", d: "M0 -4.5V4.5" }));
     node.append(knob);

@@ -24,8 +24,9 @@ _PATIENCE = 10.0
 class Browser:
     """What `driver.mjs` can do, by name: `browser.do("press", "Tab")`. It has one page."""
 
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], patience: float) -> None:
         self._process = process
+        self._patience = patience
         self._received = b""
 
     def do(self, name: str, *arguments: object) -> Any:
@@ -55,7 +56,7 @@ class Browser:
 
     def _line(self) -> bytes:
         assert self._process.stdout is not None
-        end = time.monotonic() + 3 * _PATIENCE
+        end = time.monotonic() + 3 * self._patience
         while b"\n" not in self._received:
             ready, _, _ = select.select([self._process.stdout], [], [], max(0.0, end - time.monotonic()))
             assert ready, "the browser does not answer"
@@ -67,15 +68,18 @@ class Browser:
 
 
 @contextlib.contextmanager
-def browsing(home: Path) -> Iterator[Browser]:
-    """A running browser that writes only below a directory; the test is skipped if there is none to be had."""
+def browsing(home: Path, patience: float = _PATIENCE) -> Iterator[Browser]:
+    """A running browser that writes only below a directory; the test is skipped if there is none to be had.
+
+    `patience` is how many seconds it waits for what is asked of it.
+    """
     program, library = chromium.installed(), chromium.playwright()
     with chromium.chromium(program, home, {**os.environ, "HOME": str(home)}) as address:
-        plan = {"playwright": str(library), "browser": address, "patience": _PATIENCE * 1000}
+        plan = {"playwright": str(library), "browser": address, "patience": patience * 1000}
         command = [str(node24()), str(_DRIVER), json.dumps(plan)]
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         try:
-            yield Browser(process)
+            yield Browser(process, patience)
         finally:
             assert process.stdin is not None
             assert process.stdout is not None

@@ -31,8 +31,23 @@ const actions = {
   goto: (address) => page.goto(address),
   /** What an expression gives in the page. */
   get: (expression) => page.evaluate(expression),
-  /** Waits until an expression gives something in the page, and gives that. */
-  wait: async (expression) => (await page.waitForFunction(expression)).jsonValue(),
+  /** Waits until an expression gives something in the page, and gives that; also over a reload. */
+  async wait(expression) {
+    // Playwright's own way is for the page to look by itself, by an `eval` that a policy forbids.
+    const end = Date.now() + plan.patience;
+    for (;;) {
+      const found = await page.evaluate(expression).catch((error) => {
+        if (Date.now() > end) throw error;
+      });
+      if (found) {
+        return found;
+      }
+      if (Date.now() > end) {
+        throw new Error(`in vain: it is ${JSON.stringify(found)}`);
+      }
+      await page.waitForTimeout(20);
+    }
+  },
   async press(...keys) {
     for (const key of keys) {
       await page.keyboard.press(key);

@@ -602,14 +602,12 @@
   function startFarNames(graph2, picture2, camera2) {
     for (const node of graph2.scene.nodes) {
       const drawn = picture2.nodes.get(node.id);
-      const card = drawn?.querySelector(".card")?.getBBox();
-      if (drawn && card) {
-        const room = Math.floor((card.width - 2 * MARGIN3) / (SIZE * LETTER));
-        const lines = broken(titleOf(node), room, card.height > 3 * SIZE ? 2 : 1);
-        const top = card.y + card.height / 2 - (lines.length - 1) * SIZE / 2;
-        const texts = lines.map(
-          (line, index) => shape("tspan", { x: card.x + card.width / 2, y: top + index * SIZE * 1.1 }, line)
-        );
+      const { width, height } = picture2.sizeOf(node.id);
+      if (drawn && node.kind !== "junction") {
+        const room = Math.floor((width - 2 * MARGIN3) / (SIZE * LETTER));
+        const lines = broken(titleOf(node), room, height > 3 * SIZE ? 2 : 1);
+        const top = height / 2 - (lines.length - 1) * SIZE / 2;
+        const texts = lines.map((line, index) => shape("tspan", { x: width / 2, y: top + index * SIZE * 1.1 }, line));
         drawn.querySelector("a")?.append(shape("text", { class: "far-name", "aria-hidden": "true" }, ...texts));
       }
     }
@@ -959,7 +957,7 @@
         description(edge),
         facts([
           ["Rows", rows(edge, last)],
-          ...halves.map((it) => [matchedBy(it), match(it)]),
+          ...halves.map((it, index) => [matchedBy(it, index, halves.length), match(it)]),
           ["Junction table", edge.junction]
         ]),
         this.actions(edge),
@@ -1083,7 +1081,10 @@
   function rows(first, last) {
     return first.source_many && last.target_many ? `${first.source_many} to ${last.target_many}` : "";
   }
-  function matchedBy(edge) {
+  function matchedBy(edge, index, halves) {
+    if (halves > 1) {
+      return index === 0 ? "Left join" : "Right join";
+    }
     return { "external id": "External id", trait: "Trait", join: "Join", junction: "Join", unknown: "Join" }[edge.kind];
   }
   function match(edge) {
@@ -1096,8 +1097,9 @@
   // src/picture.ts
   var TRAVEL2 = 380;
   var Picture = class {
-    constructor(svg) {
+    constructor(svg, sizes) {
       this.svg = svg;
+      this.sizes = sizes;
       this.nodes = byId(svg, ".node");
       this.edges = byId(svg, ".edge");
       for (const edge of this.edges.values()) {
@@ -1107,6 +1109,7 @@
       this.current = this.original;
     }
     svg;
+    sizes;
     nodes;
     edges;
     original;
@@ -1116,10 +1119,9 @@
     }
     /** Where a node or an edge's label stands now; null for what has no place. */
     boxOf(id) {
-      const [drawn, at] = [this.nodes.get(id), this.current.nodes.get(id)];
-      if (drawn && at) {
-        const { width: width2, height: height2 } = drawn.getBBox();
-        return { x: at.x, y: at.y, width: width2, height: height2 };
+      const at = this.current.nodes.get(id);
+      if (at) {
+        return { ...at, ...this.sizeOf(id) };
       }
       const edge = this.edges.get(id);
       if (!edge) {
@@ -1127,6 +1129,11 @@
       }
       const { x, y, width, height } = edge.getBBox();
       return { x, y, width, height };
+    }
+    /** How large a node's card is. Measuring what is drawn would lay out the page anew each time. */
+    sizeOf(id) {
+      const [width, height] = this.sizes[id] ?? [0, 0];
+      return { width, height };
     }
     hide(ids) {
       for (const [id, drawn] of [...this.nodes, ...this.edges]) {
@@ -1171,12 +1178,11 @@
     /** Adds a knob to a node, at the edge of its card; what hangs on the node is opened and closed by it. */
     addKnob(id) {
       const node = this.nodes.get(id);
-      const card = node?.querySelector(".card")?.getBBox();
-      if (!node || !card) {
+      if (!node) {
         return null;
       }
-      const knob = shape("g", { class: "knob", role: "button" });
-      knob.setAttribute("transform", `translate(${card.x + card.width} ${card.y + card.height})`);
+      const { width, height } = this.sizeOf(id);
+      const knob = shape("g", { class: "knob", role: "button", transform: `translate(${width} ${height})` });
       knob.append(shape("circle", { r: 10 }), shape("path", { d: "M-4.5 0H4.5" }));
       knob.append(shape("path", { class: "plus", d: "M0 -4.5V4.5" }));
       node.append(knob);
@@ -1547,7 +1553,7 @@
   var graph = new Graph(sceneOf(document));
   var store = new Store();
   var stage = one("#stage");
-  var picture = new Picture(one("#picture > svg"));
+  var picture = new Picture(one("#picture > svg"), graph.scene.sizes);
   var camera = new Camera(stage, one("#picture"));
   var themes = new Themes();
   var panel = new Panel(graph, (branches) => branches.some((it) => !store.state.collapsed.has(it)));

@@ -22,6 +22,7 @@ MODULES: Mapping[str, str] = {
     "import": "import_",
     "render": "render",
     "serve": "serve",
+    "docs": "docs",
     "warehouse": "warehouse",
     "introspect": "introspect",
     "check": "check",

@@ -144,8 +144,8 @@ def test_relationships_tell_what_they_match_and_how_many() -> None:
     assert edges(scene()) == [
         "profile one:many entity:account, external id email = EMAIL",
         "entity:account one:many entity:cart, join ID = ACCOUNT_ID",
-        "entity:cart many:many junction:cart-products, junction ID = CART_ID",
-        "junction:cart-products many:many entity:product, junction PRODUCT_ID = SKU",
+        "entity:cart one:many junction:cart-products, junction ID = CART_ID",
+        "junction:cart-products many:one entity:product, junction PRODUCT_ID = SKU",
         "profile many:one entity:product, trait favourite = SKU",
     ]
 

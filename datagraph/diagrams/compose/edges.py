@@ -56,9 +56,16 @@ def _edges(view: View, it: Relationship, ids: Ids, remarks: tuple[Remark, ...], 
     else:
         sides = [_columns(join) for join in (junction.left_join, junction.right_join)]
         (one, first), (second, other) = sides
-        yield whole._replace(target=node, left=one, right=first, target_many="many")
+        yield whole._replace(target=node, left=one, right=first, source_many="one", target_many="many")
         yield whole._replace(
-            id=f"{whole.id}/right", source=node, left=second, right=other, source_many="many", remarks=(), figures=()
+            id=f"{whole.id}/right",
+            source=node,
+            left=second,
+            right=other,
+            source_many="many",
+            target_many="one",
+            remarks=(),
+            figures=(),
         )
 
 

@@ -1,6 +1,6 @@
 """A layout, drawn."""
 
-from datagraph.diagrams.svg.drawing import draw
+from datagraph.diagrams.svg.drawing import draw, style_of
 from datagraph.diagrams.svg.themes import THEMES
 
-__all__ = ["THEMES", "draw"]
+__all__ = ["THEMES", "draw", "style_of"]

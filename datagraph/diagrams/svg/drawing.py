@@ -12,7 +12,7 @@ from datagraph.diagrams.svg.themes import style_sheet
 from datagraph.diagrams.words import ENRICHED, cut, title_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from datagraph.diagrams.layout import Layout
     from datagraph.diagrams.scene import Node, Scene
@@ -21,16 +21,24 @@ _HEADING = 44.0
 _MOST = 80
 
 
-def draw(scene: Scene, layout: Layout, theme: str = "auto") -> str:
+def draw(scene: Scene, layout: Layout, theme: str = "auto", *, links: Mapping[str, str] | None = None) -> str:
     """Draw a scene in a theme, one of `THEMES`; the same scene gives the same text.
 
     The picture runs no script and loads nothing. Each node and each edge is a group with its id as `data-id`, and a
-    title for screen readers; links lead to the lines of the graph's text.
+    title for screen readers. Nodes and edges lead to the lines of the graph's text, or where `links` say, by their ids.
     """
-    return "\n".join([*_lines(scene, layout, theme), ""])
+    if links is None:
+        links = {it.id: address_of(scene.source, it.line) for it in scene.nodes}
+        links |= {it.id: address_of(scene.source, it.line) for it in scene.edges}
+    return "\n".join([*_lines(scene, layout, theme, links), ""])
 
 
-def _lines(scene: Scene, layout: Layout, theme: str) -> Iterator[str]:
+def style_of(theme: str) -> str:
+    """What stands in the style element of a picture, for a policy that names what it allows."""
+    return f"\n{style_sheet(theme)}"
+
+
+def _lines(scene: Scene, layout: Layout, theme: str, links: Mapping[str, str]) -> Iterator[str]:
     top = _HEADING if scene.title else 0.0
     width, height = layout.width, layout.height + top
     size = {"width": width, "height": height, "viewBox": f"0 {number(-top)} {number(width)} {number(height)}"}
@@ -40,7 +48,7 @@ def _lines(scene: Scene, layout: Layout, theme: str) -> Iterator[str]:
     )
     yield f'<title id="datagraph-title">{text_of(scene.title or "Data Graph")}</title>'
     yield f'<desc id="datagraph-description">{text_of(_description(scene))}</desc>'
-    yield f"<style>\n{text_of_style(style_sheet(theme))}</style>"
+    yield f"<style>{style_of(theme)}</style>"
     yield f"<defs>\n{FEET}\n</defs>"
     ground = {"class": "ground", "y": -top, "width": width, "height": height}
     yield f"<rect{attributes(ground)}/>"
@@ -53,23 +61,22 @@ def _lines(scene: Scene, layout: Layout, theme: str) -> Iterator[str]:
         yield f"<text{attributes(place)}>{text_of(cut(title, _MOST))}</text></g>"
     by_id = {it.id: it for it in scene.nodes}
     for edge in scene.edges:
-        yield from edge_markup(edge, scene, layout, by_id[edge.source], by_id[edge.target])
+        yield from edge_markup(edge, layout, by_id[edge.source], by_id[edge.target], links.get(edge.id, ""))
     for node in scene.nodes:
-        yield from _node(node, scene, layout)
+        yield from _node(node, layout, links.get(node.id, ""))
     yield "</svg>"
 
 
-def _node(node: Node, scene: Scene, layout: Layout) -> Iterator[str]:
+def _node(node: Node, layout: Layout, address: str) -> Iterator[str]:
     box, card = layout.nodes[node.id], layout.cards[node.id]
     group = {
         "class": f"node {node.kind}",
         "data-id": node.id,
         "transform": f"translate({number(box.x)} {number(box.y)})",
     }
-    address = address_of(scene.source, node.line)
     yield f"<g{attributes(group)}>"
     yield f"<title>{text_of(_title(node))}</title>"
-    yield f'<a href="{address}">' if address else "<a>"
+    yield f"<a{attributes({'href': address or None})}>"
     rounded = 6 if node.kind == "junction" else 10
     yield f"<rect{attributes({'class': 'card', 'width': card.width, 'height': card.height, 'rx': rounded})}/>"
     yield from contents(card)
@@ -96,8 +103,3 @@ def _description(scene: Scene) -> str:
     steps = sum(not it.id.endswith("/right") for it in scene.edges)
     shown = f"{len(entities)} entities and {steps} relationships"
     return f"{shown}: {', '.join(entities[:30])}{'…' if len(entities) > 30 else ''}" if entities else shown
-
-
-def text_of_style(rules: str) -> str:
-    """A style sheet between tags: it is ours, and holds no `<`."""
-    return rules.replace("&", "&amp;").replace("<", "&lt;")

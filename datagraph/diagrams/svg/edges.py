@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from datagraph.diagrams.address import address_of
 from datagraph.diagrams.svg.cards import contents
 from datagraph.diagrams.svg.markup import attributes, number, text_of
 from datagraph.diagrams.words import cardinality_of, heading_of, match_of
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 
     from datagraph.diagrams.layout import Layout
     from datagraph.diagrams.layout.layout import Point
-    from datagraph.diagrams.scene import Edge, Many, Node, Scene
+    from datagraph.diagrams.scene import Edge, Many, Node
 
 _FEET: dict[Many, str] = {"one": "M4 -5V5", "many": "M0 -6 10 0 0 6M0 0H10"}
 FEET = "\n".join(
@@ -27,8 +26,8 @@ FEET = "\n".join(
 """The ends of lines, as definitions."""
 
 
-def edge_markup(edge: Edge, scene: Scene, layout: Layout, source: Node, target: Node) -> Iterator[str]:
-    """One edge with its label."""
+def edge_markup(edge: Edge, layout: Layout, source: Node, target: Node, address: str) -> Iterator[str]:
+    """One edge with its label, which leads to an address if there is one."""
     route = layout.edges[edge.id]
     looks = ["edge", edge.kind.replace(" ", "-"), *(["loose"] if target.kind == "missing" else [])]
     group = {
@@ -47,9 +46,8 @@ def edge_markup(edge: Edge, scene: Scene, layout: Layout, source: Node, target: 
     label = layout.labels.get(edge.id)
     if label and route.label:
         x, y = route.label
-        address = address_of(scene.source, edge.line)
         yield f'<g class="label" transform="translate({number(x)} {number(y)})">'
-        yield f'<a href="{address}">' if address else "<a>"
+        yield f"<a{attributes({'href': address or None})}>"
         plate = {"class": "plate", "x": 6.0, "width": label.width - 12, "height": label.height, "rx": 4}
         yield f"<rect{attributes(plate)}/>"
         yield from contents(label)

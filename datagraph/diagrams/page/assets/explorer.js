@@ -963,7 +963,7 @@
         this.actions(edge),
         remarks(edge.remarks),
         figures(edge.figures),
-        this.relationships("Relationships within", "to", this.graph.children(edge.id), (it) => it.target),
+        this.relationships("Relationships within", "to", this.graph.children(edge.id), (it) => this.graph.ends(it.id)[1]),
         this.text(edge)
       ]);
     }

@@ -88,7 +88,7 @@ export class Panel {
       this.actions(edge),
       remarks(edge.remarks),
       figures(edge.figures),
-      this.relationships("Relationships within", "to", this.graph.children(edge.id), (it) => it.target),
+      this.relationships("Relationships within", "to", this.graph.children(edge.id), (it) => this.graph.ends(it.id)[1]),
       this.text(edge),
     ]);
   }
@@ -125,8 +125,10 @@ export class Panel {
     }
     const code = element("code");
     for (const line of lines) {
-      const text = line.nested ? element("a", { href: addressOf(line.nested) }, line.text) : line.text;
-      code.append(element("span", { class: "line", "data-number": line.number }, text), "\n");
+      const text = line.text.trimStart();
+      const shown = line.nested ? element("a", { href: addressOf(line.nested) }, text) : text;
+      const indent = line.text.slice(0, line.text.length - text.length);
+      code.append(element("span", { class: "line", "data-number": line.number }, indent, shown), "\n");
     }
     const where = source && it.line ? [element("a", { href: `${quoted(source)}#L${it.line}` }, `${source}:${it.line}`)] : [];
     const pre = element("pre", { tabindex: 0, role: "region", "aria-label": "Text of the block" }, code);

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from datagraph.diagrams.compose import compose
 from datagraph.diagrams.page import page
 from datagraph.diagrams.scene import Choice
 from datagraph.view import view_of
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 _EXAMPLE = (Path(__file__).parents[3] / "examples" / "ecommerce" / "graph.dg").read_text(encoding="utf-8")
 _APART = """\
   entity "store-entity" {
@@ -89,9 +95,12 @@ data_graph {{
 """
 
 
-def page_of(text: str, source: str = "graph.dg") -> str:
-    """The page of a graph, with its problems."""
+def page_of(text: str, source: str = "graph.dg", known: Mapping[str, Mapping[str, Any]] = NOTHING) -> str:
+    """The page of a graph, with its problems; `known` is what a warehouse tells of nodes and edges, by their ids."""
     view = view_of(text)
-    made = page(view, compose(view, Choice(has_remarks=True), source))
+    scene = compose(view, Choice(has_remarks=True), source)
+    nodes = tuple(it._replace(**known.get(it.id, {})) for it in scene.nodes)
+    edges = tuple(it._replace(**known.get(it.id, {})) for it in scene.edges)
+    made = page(view, scene._replace(nodes=nodes, edges=edges))
     assert isinstance(made, str)
     return made

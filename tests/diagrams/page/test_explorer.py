@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from datagraph.diagrams.scene import Column
 from tests.diagrams.page.graphs import SHOP, page_of
 
 if TYPE_CHECKING:
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("explorer")]
 
+KNOWN = {
+    "entity:household-entity": {
+        "columns": (Column("HOUSEHOLD_ID", "NUMBER(38,0)", "The household's number", True, ("user-households",)),),
+        "figures": ("1,203 rows",),
+    },
+    "relationship:user-households": {"figures": ("matched 100% → 94% ←", "fan-out 2 / 3 / 3")},
+}
 SHOWN = """[...document.querySelectorAll('#picture .node')]
     .filter(it => getComputedStyle(it).display !== 'none').map(it => it.dataset.id)"""
 WIDTH = "document.querySelector('#picture > svg').viewBox.baseVal.width"
@@ -29,7 +37,7 @@ PANEL = "(document.querySelector('#panel:not([hidden])')?.innerText ?? '')"
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     path = tmp_path_factory.mktemp("page") / "shop graph.html"
-    path.write_bytes(page_of(SHOP, source="graphs/shop.dg").encode())
+    path.write_bytes(page_of(SHOP, source="graphs/shop.dg", known=KNOWN).encode())
     return path.as_uri()
 
 
@@ -120,6 +128,15 @@ def test_panel_tells_what_is_known_of_an_entity(opened: Callable[..., Browser]) 
     assert browser.wait(f"{TITLE} === 'Shopping carts' && {PANEL}").count("relationship") == 2
 
 
+def test_panel_tells_what_the_warehouse_knows(opened: Callable[..., Browser]) -> None:
+    browser = opened("#entity=household-entity")
+    told = browser.wait(PANEL)
+    assert "1,203 rows" in told
+    assert "NUMBER(38,0)\nThe household's number" in told
+    browser.get("location.hash = '#relationship=user-households'")
+    assert browser.wait(f"{TITLE} === 'Households' && {PANEL}").count("fan-out 2 / 3 / 3") == 1
+
+
 def test_panel_tells_what_is_wrong(opened: Callable[..., Browser]) -> None:
     told = opened("#relationship=account-shops").wait(PANEL)
     assert "Error DG201 line" in told
@@ -159,6 +176,20 @@ def test_closed_branch_goes_and_what_is_left_moves_together(opened: Callable[...
     browser.do("click", knob)
     browser.wait(f"{WIDTH} === {width}")
     assert set(browser.get(SHOWN)) == before
+
+
+def test_nothing_moves_for_who_wants_no_motion(opened: Callable[..., Browser]) -> None:
+    for preference, moves in (("reduce", False), ("no-preference", True)):
+        browser = opened(reducedMotion=preference)
+        browser.get("void (window.seen = 0)")
+        browser.get(
+            "void new MutationObserver(() => { window.seen += document.getAnimations().length; }).observe("
+            "document.querySelector('#picture'), {attributes: true, subtree: true})"
+        )
+        width = browser.get(WIDTH)
+        browser.do("click", "#picture [data-id='entity:account-entity'] .knob")
+        browser.wait(f"{WIDTH} < {width}")
+        assert (browser.get("window.seen") > 0) is moves
 
 
 def test_entity_that_is_reached_otherwise_stays_when_a_branch_is_closed(opened: Callable[..., Browser]) -> None:

@@ -997,8 +997,10 @@
       }
       const code = element("code");
       for (const line of lines) {
-        const text = line.nested ? element("a", { href: addressOf(line.nested) }, line.text) : line.text;
-        code.append(element("span", { class: "line", "data-number": line.number }, text), "\n");
+        const text = line.text.trimStart();
+        const shown = line.nested ? element("a", { href: addressOf(line.nested) }, text) : text;
+        const indent = line.text.slice(0, line.text.length - text.length);
+        code.append(element("span", { class: "line", "data-number": line.number }, indent, shown), "\n");
       }
       const where = source && it.line ? [element("a", { href: `${quoted(source)}#L${it.line}` }, `${source}:${it.line}`)] : [];
       const pre = element("pre", { tabindex: 0, role: "region", "aria-label": "Text of the block" }, code);

@@ -69,7 +69,9 @@ def test_every_node_and_edge_is_there_with_a_title() -> None:
 def test_the_picture_tells_what_it_is() -> None:
     root = drawn(SHOP)
     described = {it.attrib["id"]: it.text for it in root if it.tag in (f"{SVG}title", f"{SVG}desc")}
-    assert root.attrib["role"] == "img"
+    # An image is one thing, in which nothing can be followed.
+    assert root.attrib["role"] == "group"
+    assert drawn(SHOP._replace(source="")).attrib["role"] == "img"
     assert set(root.attrib["aria-labelledby"].split()) == described.keys()
     assert described["datagraph-title"] == "Shop"
 

@@ -43,7 +43,7 @@ def _lines(scene: Scene, layout: Layout, theme: str, links: Mapping[str, str]) -
     width, height = layout.width, layout.height + top
     size = {"width": width, "height": height, "viewBox": f"0 {number(-top)} {number(width)} {number(height)}"}
     yield (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="datagraph" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="datagraph" role="{"group" if any(links.values()) else "img"}" '
         f'aria-labelledby="datagraph-title datagraph-description"{attributes(size)}>'
     )
     yield f'<title id="datagraph-title">{text_of(scene.title or "Data Graph")}</title>'

@@ -29,4 +29,5 @@ def attributes(values: Mapping[str, object]) -> str:
 
 def number(value: float) -> str:
     """A number of pixels, to a tenth."""
-    return f"{value:.1f}".removesuffix(".0")
+    # Plus nothing: there is a zero below zero, too.
+    return f"{value + 0:.1f}".removesuffix(".0")

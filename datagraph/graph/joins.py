@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from datagraph.graph.looking import look_at
+from datagraph.graph.looking import look_at, relationships_in
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from datagraph.graph.graph import Graph
     from datagraph.graph.odd_join import OddJoin
     from datagraph.model import Relationship
@@ -41,10 +43,10 @@ def read_joins(graph: Graph) -> JoinReadings:
     return JoinReadings(tuple(odd), tuple(outvote(graph, odd)))
 
 
-def _needing_a_look(tree: Relationship) -> list[tuple[Relationship, Relationship]]:
+def _needing_a_look(trees: Sequence[Relationship]) -> list[tuple[Relationship, Relationship]]:
     """The nested relationships whose joins do not plainly name the two entities, each with the one around it."""
     needed: list[tuple[Relationship, Relationship]] = []
-    for relationship in tree.subtree():
+    for relationship in relationships_in(trees):
         parent = relationship.parent
         if parent is None:
             continue

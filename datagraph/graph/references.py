@@ -6,10 +6,12 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from datagraph.graph.looking import look_at
+from datagraph.graph.looking import look_at, relationships_in
 from datagraph.model import Entity, JunctionTable, Part, Relationship, split_dotted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from datagraph.diagnostics import Fix
     from datagraph.graph.graph import Graph
     from datagraph.model import Node
@@ -64,26 +66,28 @@ class OddReference(NamedTuple):
 
 def odd_references(graph: Graph) -> list[OddReference]:
     """Look at every name of a table, schema or column; most are plain and cost one match, or none if they are known."""
-    odd = look_at(graph.model.entities, _odd_in_entity)
+    odd = look_at(graph.model.entities, _odd_in_entities)
     profile = graph.model.profile
     if profile and not _SCHEMA.fullmatch(profile.profile_folder):
         _add(odd, profile, profile, "profile_folder", "schema", profile.profile_folder)
-    return odd + look_at(graph.trees, _odd_in_tree)
+    return odd + look_at(graph.trees, _odd_in_trees)
 
 
-def _odd_in_entity(entity: Entity) -> list[OddReference]:
+def _odd_in_entities(entities: Sequence[Entity]) -> list[OddReference]:
     odd: list[OddReference] = []
-    if not _TABLE.fullmatch(entity.table_ref):
-        _add(odd, entity, entity, "table_ref", "table", entity.table_ref)
-    if not _is_plain_column(entity.primary_key):
-        _add(odd, entity, entity, "primary_key", "column", entity.primary_key)
+    table, column = _TABLE.fullmatch, _is_plain_column
+    for entity in entities:
+        if not table(entity.table_ref):
+            _add(odd, entity, entity, "table_ref", "table", entity.table_ref)
+        if not column(entity.primary_key):
+            _add(odd, entity, entity, "primary_key", "column", entity.primary_key)
     return odd
 
 
-def _odd_in_tree(tree: Relationship) -> list[OddReference]:
+def _odd_in_trees(trees: Sequence[Relationship]) -> list[OddReference]:
     odd: list[OddReference] = []
     column = _is_plain_column
-    for relationship in tree.subtree():
+    for relationship in relationships_in(trees):
         key = relationship.external_id or relationship.trait
         if key is not None:
             for it in (relationship.external_id, relationship.trait):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from datagraph.diagnostics import Label, RuleDescription, Severity
-from datagraph.graph.looking import look_at
+from datagraph.graph.looking import look_at, relationships_in
 from datagraph.rules.words import quoted
 
 if TYPE_CHECKING:
@@ -82,8 +82,8 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
         yield from _among(siblings, "relationship beside it")
 
 
-def _places_with_equal_names(tree: Relationship) -> list[list[Relationship]]:
-    places = [it.relationships for it in tree.subtree() if len(it.relationships) > 1]
+def _places_with_equal_names(trees: Sequence[Relationship]) -> list[list[Relationship]]:
+    places = [it.relationships for it in relationships_in(trees) if len(it.relationships) > 1]
     return [siblings for siblings in places if _has_equal_names(siblings)]
 
 

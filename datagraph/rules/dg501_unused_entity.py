@@ -96,7 +96,7 @@ def _surely_unused(graph: Graph, unused: list[Entity]) -> list[Entity]:
     leads_nowhere = not graph.relationships and (model.profile or not any(map(may_be_enriched, model.entities)))
     if leads_nowhere or "" in graph.destinations or has_unread_blocks(model):
         return []
-    unknown = [slug for slug in graph.uses if slug not in graph.entities]
+    unknown = graph.destinations - graph.entities.keys()
     # With so many references that lead nowhere, any of them may mean any of these.
     if len(unknown) * len(unused) > _MOST_COMPARISONS:
         return []

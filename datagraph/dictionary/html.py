@@ -59,13 +59,14 @@ def _document(page: Page, entity_pages: Mapping[str, str]) -> Iterator[str]:
     if page.name != INDEX:
         yield f'<nav><a href="{_way(page.name, INDEX)}">All entities</a></nav>'
     yield f"<main>\n<h1>{title}</h1>"
+    section = page.title
     for block in page.blocks:
-        yield from _lines(block, page, entity_pages)
+        section = block.text if isinstance(block, Heading) else section
+        yield from _lines(block, page.name, section, entity_pages)
     yield "</main>\n</body>\n</html>"
 
 
-def _lines(block: Block, page: Page, entity_pages: Mapping[str, str]) -> Iterator[str]:
-    name = page.name
+def _lines(block: Block, name: str, section: str, entity_pages: Mapping[str, str]) -> Iterator[str]:
     if isinstance(block, Heading):
         yield f"<h2>{escape(block.text)}</h2>"
     elif isinstance(block, Paragraph):
@@ -74,7 +75,7 @@ def _lines(block: Block, page: Page, entity_pages: Mapping[str, str]) -> Iterato
         yield from ("<ul>", *(f"<li>{_line(it, name)}</li>" for it in block.lines), "</ul>")
     elif isinstance(block, Table):
         # A wide table moves by itself; who has no mouse moves it by the keyboard.
-        yield '<div class="wide" role="region" aria-label="table" tabindex="0"><table>'
+        yield f'<div class="wide" role="region" aria-label="{escape(section)}" tabindex="0"><table>'
         yield _row("th", map(escape, block.headings), ' scope="col"')
         yield from (_row("td", (_line(it, name) for it in row)) for row in block.rows)
         yield "</table></div>"

@@ -112,9 +112,7 @@ def test_names_of_files_clash_on_no_system() -> None:
 
 @pytest.mark.parametrize("output_format", FORMATS)
 def test_the_page_of_an_entity_tells_what_is_known(output_format: str) -> None:
-    page = of_pages("ecommerce", output_format)[
-        f"entities/cart-entity.{(output_format[0:1] == 'h' and 'html') or 'md'}"
-    ]
+    page = of_pages("ecommerce", output_format)[f"entities/cart-entity{Path(INDEX[output_format]).suffix}"]
     text = " ".join("".join(page.words).split())
     for words in (
         "A shopping cart, open or checked out",

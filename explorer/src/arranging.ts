@@ -3,11 +3,13 @@ import { Engine } from "./engine";
 import type { Graph } from "./graph";
 import type { Picture } from "./picture";
 import { placementOf, question } from "./placement";
-import type { State } from "./store";
+import type { Store } from "./store";
 import { hidden } from "./visibility";
 
 /** Hides what is to be hidden, and lets what is left move together. */
 export class Arrangement {
+  /** For the next time: the id of a node that stays where it is on the screen; for "" all is shown, for null nothing moves. */
+  anchor: string | null = null;
   private readonly engine = new Engine();
   private gone: ReadonlySet<string> = new Set();
 
@@ -15,23 +17,30 @@ export class Arrangement {
     private readonly graph: Graph,
     private readonly picture: Picture,
     private readonly camera: Camera,
-  ) {}
+    private readonly store: Store,
+  ) {
+    store.listen((now, before) => {
+      if (now.collapsed !== before.collapsed || now.filter !== before.filter) {
+        void this.follow(this.anchor);
+        this.anchor = "";
+      }
+    });
+  }
 
-  /** Follows the state. The anchor is a node that stays where it is on the screen; for "" all is shown, for null nothing moves. */
-  async follow(state: State, anchor: string | null): Promise<void> {
-    const gone = hidden(this.graph, state.collapsed, state.filter);
+  private async follow(anchor: string | null): Promise<void> {
+    const { collapsed, filter } = this.store.state;
+    const gone = hidden(this.graph, collapsed, filter);
     if (same(gone, this.gone)) {
       return;
     }
     this.gone = gone;
     this.picture.hide(gone);
     const { scene } = this.graph;
-    const isShown = (id: string): boolean => !gone.has(id);
     try {
-      const answer = gone.size > 0 ? await this.engine.layOut(question(scene, isShown)) : null;
-      const placement = answer ? placementOf(answer, scene) : this.picture.original;
+      const answer = gone.size > 0 ? await this.engine.layOut(question(scene, (id) => !gone.has(id))) : null;
       if (gone === this.gone) {
         const before = this.picture.boxOf(anchor ?? "");
+        const placement = answer ? placementOf(answer, scene) : this.picture.original;
         const arrived = this.picture.moveTo(placement);
         this.camera.resize(placement.width, placement.height);
         if (anchor !== null) {

@@ -1,5 +1,5 @@
-import type { Graph } from "./graph";
-import { titleOf } from "./graph";
+import type { Arrangement } from "./arranging";
+import { type Graph, titleOf } from "./graph";
 import type { Picture } from "./picture";
 import type { Store } from "./store";
 
@@ -11,8 +11,7 @@ export class Knobs {
     private readonly graph: Graph,
     picture: Picture,
     private readonly store: Store,
-    /** Called with the id of the entity whose branch is opened or closed. */
-    private readonly toggled: (node: string) => void,
+    private readonly arrangement: Arrangement,
   ) {
     for (const node of graph.scene.nodes) {
       if (graph.hasBranch(node.id)) {
@@ -40,7 +39,7 @@ export class Knobs {
         collapsed.delete(it);
       }
     }
-    this.toggled(this.graph.node(id) ? id : this.graph.ends(id)[1]);
+    this.arrangement.anchor = this.graph.node(id) ? id : this.graph.ends(id)[1];
     this.store.change({ collapsed });
   }
 

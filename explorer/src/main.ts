@@ -1,4 +1,4 @@
-import { addressOf, idAt } from "./addresses";
+import { addressOf } from "./addresses";
 import { Arrangement } from "./arranging";
 import { Camera } from "./camera";
 import { one } from "./dom";
@@ -9,136 +9,83 @@ import { Graph } from "./graph";
 import { keepPlace } from "./keeping";
 import { startKeys } from "./keys";
 import { Knobs } from "./knobs";
-import { Marking } from "./marking";
+import { startMarking } from "./marking";
 import { startMenus } from "./menus";
 import { Panel } from "./panel";
 import { Picture } from "./picture";
 import { startProblems } from "./problems";
 import { sceneOf } from "./scene";
 import { Search } from "./search";
+import { Selection } from "./selection";
+import { Stops } from "./stops";
 import { Store } from "./store";
 import { Themes } from "./themes";
-import { Stops } from "./stops";
 
+// What there is, and what shows it.
 const graph = new Graph(sceneOf(document));
 const store = new Store();
 const stage = one("#stage");
 const picture = new Picture(one<SVGSVGElement>("#picture > svg"), graph.scene.sizes);
 const camera = new Camera(stage, one("#picture"));
 const themes = new Themes();
-const panel = new Panel(graph, (branches) => branches.some((it) => !store.state.collapsed.has(it)));
-const arrangement = new Arrangement(graph, picture, camera);
+const panel = new Panel(graph, store);
 const stops = new Stops(graph, picture);
-/** For the next arrangement: what stays on its place on the screen; while the page starts, all does. */
-let anchor: string | null = null;
-let hasStarted = false;
-const knobs = new Knobs(graph, picture, store, (node) => {
-  anchor = node;
-});
-
-const go = (address: string): void => {
-  if (location.hash === address) {
-    showSelected();
-  }
-  location.hash = address;
-  readAddress();
-};
-
-const leave = (): boolean => {
-  const { selected } = store.state;
-  if (selected) {
-    location.hash = "";
-    stops.focus(selected);
-  }
-  return selected !== "";
-};
-
-function showSelected(): void {
-  const { selected } = store.state;
-  const box = selected ? picture.boxOf(selected) : null;
-  if (box) {
-    camera.reveal(box, panel.covered);
-  }
-}
-
-/** What is selected is what the address says. */
-function readAddress(): void {
-  const id = idAt(location.hash);
-  store.change({ selected: graph.find(id) ? id : "" });
-}
-
-store.listen((now, before) => {
-  if (now.selected !== before.selected) {
-    panel.show(now.selected);
-    stops.current = now.selected;
-    if (hasStarted) {
-      showSelected();
-    }
-  }
-  if (now.collapsed !== before.collapsed || now.filter !== before.filter) {
-    void arrangement.follow(now, anchor);
-    anchor = "";
-    panel.renew(now.selected);
-  }
-});
-new Marking(graph, picture, store);
+const selection = new Selection(graph, store, picture, camera, panel, stops);
+const arrangement = new Arrangement(graph, picture, camera, store);
+const knobs = new Knobs(graph, picture, store, arrangement);
+startMarking(graph, picture, store);
 startFarNames(graph, picture, camera);
 startFilters(graph, store);
 startProblems(graph);
 startMenus();
 startDownloads(picture, camera, "data-graph");
+
+// What the reader does.
 const search = new Search(graph, (address) => {
-  go(address);
+  selection.go(address);
   panel.focus();
 });
 startKeys(stage, {
   camera,
   search,
-  leave,
+  leave: () => selection.leave(),
   walk: (key) => stops.walk(key, (id) => camera.reveal(picture.boxOf(id) ?? camera.inView(), panel.covered)),
   toggle: () => stops.focused !== "" && (knobs.toggle(stops.focused), true),
 });
-
-for (const [button, action] of Object.entries({
-  "zoom-in": () => camera.zoomBy(1),
-  "zoom-out": () => camera.zoomBy(-1),
-  "zoom-fit": () => camera.fit(),
-})) {
-  one(`#${button}`).addEventListener("click", action);
-}
-one("#panel-close").addEventListener("click", leave);
-one("#panel").addEventListener("click", ({ target }) => {
-  const action = (target as Element).closest<HTMLElement>("[data-action]")?.dataset["action"];
-  if (action === "centre") {
-    showSelected();
-  } else if (action === "only") {
-    store.change({ filter: { ...store.state.filter, only: store.state.selected } });
-  } else if (action === "toggle") {
-    knobs.toggle(store.state.selected);
-  }
-});
-// A click that a key has made: whoever uses keys goes on in the panel.
 stage.addEventListener("click", (event) => {
-  const stop = (event.target as Element).closest(".node, .edge");
-  const id = stop instanceof SVGElement ? (stop.dataset["id"] ?? "") : "";
-  if (id && !(event.target as Element).closest(".knob")) {
+  const target = event.target as Element;
+  const id = target.closest<SVGElement>(".node, .edge")?.dataset["id"];
+  if (id && !target.closest(".knob")) {
     event.preventDefault();
-    go(addressOf(graph.relationshipOf(id)));
+    selection.go(addressOf(graph.relationshipOf(id)));
     if (event.detail === 0) {
+      // A key has made this click: whoever uses keys goes on in the panel.
       panel.focus();
     }
   }
 });
-addEventListener("hashchange", readAddress);
+const actions: Record<string, () => void> = {
+  "#zoom-in": () => camera.zoomBy(1),
+  "#zoom-out": () => camera.zoomBy(-1),
+  "#zoom-fit": () => camera.fit(),
+  "#panel-close": () => selection.leave(),
+};
+for (const [button, action] of Object.entries(actions)) {
+  one(button).addEventListener("click", action);
+}
+panel.actions = {
+  centre: () => selection.reveal(),
+  only: () => store.change({ filter: { ...store.state.filter, only: store.state.selected } }),
+  toggle: () => knobs.toggle(store.state.selected),
+};
 addEventListener("resize", () => camera.resize(picture.size.width, picture.size.height));
 
+// Where the reader is.
 document.documentElement.classList.add("scripted");
 camera.resize(picture.size.width, picture.size.height);
 const isBack = keepPlace(camera, store, themes);
 if (!isBack) {
   camera.start(picture.boxOf(graph.scene.nodes[0]?.id ?? "") ?? camera.inView(), graph.scene.direction);
 }
-hasStarted = !isBack;
-readAddress();
-hasStarted = true;
-anchor = "";
+selection.read(isBack);
+arrangement.anchor = "";

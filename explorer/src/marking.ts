@@ -1,48 +1,31 @@
-import { type Graph } from "./graph";
+import type { Graph } from "./graph";
 import type { Picture } from "./picture";
 import type { Store } from "./store";
 import { isFiltering, matching } from "./visibility";
 
-/** Marks what is selected and the paths that lead to it, and fades what has nothing to do with it or is filtered out. */
-export class Marking {
-  constructor(
-    private readonly graph: Graph,
-    private readonly picture: Picture,
-    store: Store,
-  ) {
-    store.listen(({ selected, filter }, before) => {
-      if (selected !== before.selected || filter !== before.filter) {
-        const faded = isFiltering(filter) ? this.others(matching(graph, filter)) : new Set<string>();
-        this.markSelected(selected, faded);
-        picture.mark("faded", faded);
-      }
-    });
-  }
-
-  private markSelected(selected: string, faded: Set<string>): void {
-    const found = this.graph.find(selected);
-    const path = found ? this.graph.pathsTo(selected) : new Set<string>();
-    this.picture.mark("selected", new Set(found ? [selected] : []));
-    this.picture.mark("on-path", path);
-    if (!found) {
-      return;
-    }
-    const near = new Set([...path, ...this.graph.following(selected)]);
-    for (const { id } of [...this.graph.scene.nodes, ...this.graph.scene.edges]) {
-      if (!near.has(id)) {
-        faded.add(id);
+/** Marks what is selected and the paths to it, and fades what has nothing to do with it or is not wanted by the filter. */
+export function startMarking(graph: Graph, picture: Picture, store: Store): void {
+  store.listen(({ selected, filter }, before) => {
+    if (selected !== before.selected || filter !== before.filter) {
+      const path = graph.find(selected) ? graph.pathsTo(selected) : new Set<string>();
+      picture.mark("selected", new Set([selected]));
+      picture.mark("on-path", path);
+      if (graph.find(selected)) {
+        const near = new Set([...path, ...graph.following(selected)]);
+        const all = [...graph.scene.nodes, ...graph.scene.edges].map((it) => it.id);
+        picture.mark("faded", new Set(all.filter((it) => !near.has(it))));
       } else {
-        faded.delete(id);
+        picture.mark("faded", isFiltering(filter) ? unwanted(graph, matching(graph, filter)) : new Set());
       }
     }
-  }
+  });
+}
 
-  /** What is not wanted, with the edges that do not connect what is. */
-  private others(wanted: ReadonlySet<string>): Set<string> {
-    const { nodes, edges } = this.graph.scene;
-    return new Set([
-      ...nodes.filter((it) => !wanted.has(it.id)).map((it) => it.id),
-      ...edges.filter((it) => !wanted.has(it.source) || !wanted.has(it.target)).map((it) => it.id),
-    ]);
-  }
+/** The nodes that are not wanted, and the edges that do not connect those that are. */
+function unwanted(graph: Graph, wanted: ReadonlySet<string>): Set<string> {
+  const { nodes, edges } = graph.scene;
+  return new Set([
+    ...nodes.filter((it) => !wanted.has(it.id)).map((it) => it.id),
+    ...edges.filter((it) => !wanted.has(it.source) || !wanted.has(it.target)).map((it) => it.id),
+  ]);
 }

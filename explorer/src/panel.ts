@@ -2,6 +2,7 @@ import { addressOf } from "./addresses";
 import { element, one } from "./dom";
 import { excerpt } from "./excerpt";
 import { type Graph, titleOf } from "./graph";
+import type { Store } from "./store";
 import type { Column, Edge, Node, Remark } from "./scene";
 
 const KINDS = { profile: "Profile", entity: "Entity", junction: "Junction table", missing: "Missing entity" };
@@ -12,11 +13,24 @@ export class Panel {
   private readonly place = one("#panel");
   private readonly body = one("#panel-body");
 
+  /** What its buttons do, by their names. */
+  actions: Readonly<Record<string, () => void>> = {};
+
   constructor(
     private readonly graph: Graph,
-    /** Whether what hangs on relationships is shown. */
-    private readonly isOpen: (relationships: readonly string[]) => boolean,
-  ) {}
+    private readonly store: Store,
+  ) {
+    this.body.addEventListener("click", ({ target }) => {
+      const button = (target as Element).closest<HTMLElement>("[data-action]");
+      this.actions[button?.dataset["action"] ?? ""]?.();
+    });
+    store.listen((now, before) => {
+      const found = this.graph.find(now.selected);
+      if (found && now.collapsed !== before.collapsed) {
+        this.body.querySelector(".actions")?.replaceWith(this.buttons(found));
+      }
+    });
+  }
 
   /** How much of the stage it covers. */
   get covered(): { right: number; bottom: number } {
@@ -42,14 +56,6 @@ export class Panel {
     one("h2", this.body).focus({ preventScroll: true });
   }
 
-  /** Says anew what the buttons do. */
-  renew(id: string): void {
-    const found = this.graph.find(id);
-    if (found) {
-      this.body.querySelector(".actions")?.replaceWith(this.actions(found));
-    }
-  }
-
   private node(node: Node): HTMLElement[] {
     const arriving = this.graph.arriving(node.id);
     const leaving = this.graph.leaving(node.id);
@@ -62,7 +68,7 @@ export class Panel {
         ["Primary key", node.primary_key],
       ]),
       node.kind === "missing" && element("p", {}, "No entity has this slug, and a relationship leads to it."),
-      this.actions(node),
+      this.buttons(node),
       remarks(node.remarks),
       figures(node.figures),
       columns(node.columns, this.graph),
@@ -85,7 +91,7 @@ export class Panel {
         ...halves.map((it, index) => [matchedBy(it, index, halves.length), match(it)] as const),
         ["Junction table", edge.junction],
       ]),
-      this.actions(edge),
+      this.buttons(edge),
       remarks(edge.remarks),
       figures(edge.figures),
       this.relationships("Relationships within", "to", this.graph.children(edge.id), (it) => this.graph.ends(it.id)[1]),
@@ -93,13 +99,14 @@ export class Panel {
     ]);
   }
 
-  private actions(it: Node | Edge): HTMLElement {
+  private buttons(it: Node | Edge): HTMLElement {
     const branches = "source" in it ? [it.id].filter((id) => this.graph.children(id).length > 0) : this.graph.branchesOf(it.id);
     const row = element("p", { class: "actions" });
     row.append(element("button", { type: "button", "data-action": "centre" }, "Show in picture"));
     row.append(element("button", { type: "button", "data-action": "only" }, "Show only this"));
     if (branches.length > 0) {
-      const word = this.isOpen(branches) ? "Close branch" : "Open branch";
+      const isOpen = branches.some((id) => !this.store.state.collapsed.has(id));
+      const word = isOpen ? "Close branch" : "Open branch";
       row.append(element("button", { type: "button", "data-action": "toggle" }, word));
     }
     return row;

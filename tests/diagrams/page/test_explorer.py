@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("explorer")]
 
-KNOWN = {
+KNOWN: dict[str, dict[str, Any]] = {
     "entity:household-entity": {
         "columns": (Column("HOUSEHOLD_ID", "NUMBER(38,0)", "The household's number", True, ("user-households",)),),
         "figures": ("1,203 rows",),

@@ -202,35 +202,44 @@
 
   // src/arranging.ts
   var Arrangement = class {
-    constructor(graph2, picture2, camera2) {
+    constructor(graph2, picture2, camera2, store2) {
       this.graph = graph2;
       this.picture = picture2;
       this.camera = camera2;
+      this.store = store2;
+      store2.listen((now, before) => {
+        if (now.collapsed !== before.collapsed || now.filter !== before.filter) {
+          void this.follow(this.anchor);
+          this.anchor = "";
+        }
+      });
     }
     graph;
     picture;
     camera;
+    store;
+    /** For the next time: the id of a node that stays where it is on the screen; for "" all is shown, for null nothing moves. */
+    anchor = null;
     engine = new Engine();
     gone = /* @__PURE__ */ new Set();
-    /** Follows the state. The anchor is a node that stays where it is on the screen; for "" all is shown, for null nothing moves. */
-    async follow(state, anchor2) {
-      const gone = hidden(this.graph, state.collapsed, state.filter);
+    async follow(anchor) {
+      const { collapsed, filter } = this.store.state;
+      const gone = hidden(this.graph, collapsed, filter);
       if (same(gone, this.gone)) {
         return;
       }
       this.gone = gone;
       this.picture.hide(gone);
       const { scene } = this.graph;
-      const isShown = (id) => !gone.has(id);
       try {
-        const answer = gone.size > 0 ? await this.engine.layOut(question(scene, isShown)) : null;
-        const placement = answer ? placementOf(answer, scene) : this.picture.original;
+        const answer = gone.size > 0 ? await this.engine.layOut(question(scene, (id) => !gone.has(id))) : null;
         if (gone === this.gone) {
-          const before = this.picture.boxOf(anchor2 ?? "");
+          const before = this.picture.boxOf(anchor ?? "");
+          const placement = answer ? placementOf(answer, scene) : this.picture.original;
           const arrived = this.picture.moveTo(placement);
           this.camera.resize(placement.width, placement.height);
-          if (anchor2 !== null) {
-            this.keep(anchor2, before);
+          if (anchor !== null) {
+            this.keep(anchor, before);
           }
           await arrived;
         }
@@ -238,8 +247,8 @@
         console.warn(error);
       }
     }
-    keep(anchor2, before) {
-      const after = this.picture.boxOf(anchor2);
+    keep(anchor, before) {
+      const after = this.picture.boxOf(anchor);
       if (before && after) {
         this.camera.shift((before.x - after.x) * this.camera.scale, (before.y - after.y) * this.camera.scale);
       } else {
@@ -698,14 +707,14 @@
 
   // src/keys.ts
   var STEP2 = 80;
-  function startKeys(stage2, { camera: camera2, search: search2, leave: leave2, walk, toggle }) {
+  function startKeys(stage2, { camera: camera2, search: search2, leave, walk, toggle }) {
     const anywhere = {
       "/": () => search2.focus(),
       "+": () => camera2.zoomBy(1),
       "=": () => camera2.zoomBy(1),
       "-": () => camera2.zoomBy(-1),
       "0": () => camera2.fit(),
-      Escape: leave2
+      Escape: leave
     };
     const pans = {
       ArrowLeft: () => camera2.panBy(STEP2, 0),
@@ -739,10 +748,10 @@
 
   // src/knobs.ts
   var Knobs = class {
-    constructor(graph2, picture2, store2, toggled) {
+    constructor(graph2, picture2, store2, arrangement2) {
       this.graph = graph2;
       this.store = store2;
-      this.toggled = toggled;
+      this.arrangement = arrangement2;
       for (const node of graph2.scene.nodes) {
         if (graph2.hasBranch(node.id)) {
           const knob = picture2.addKnob(node.id);
@@ -758,7 +767,7 @@
     }
     graph;
     store;
-    toggled;
+    arrangement;
     knobs = /* @__PURE__ */ new Map();
     /** Closes what hangs on an entity or a relationship, or opens it if it is closed. */
     toggle(id) {
@@ -772,7 +781,7 @@
           collapsed.delete(it);
         }
       }
-      this.toggled(this.graph.node(id) ? id : this.graph.ends(id)[1]);
+      this.arrangement.anchor = this.graph.node(id) ? id : this.graph.ends(id)[1];
       this.store.change({ collapsed });
     }
     show() {
@@ -785,46 +794,29 @@
   };
 
   // src/marking.ts
-  var Marking = class {
-    constructor(graph2, picture2, store2) {
-      this.graph = graph2;
-      this.picture = picture2;
-      store2.listen(({ selected, filter }, before) => {
-        if (selected !== before.selected || filter !== before.filter) {
-          const faded = isFiltering(filter) ? this.others(matching(graph2, filter)) : /* @__PURE__ */ new Set();
-          this.markSelected(selected, faded);
-          picture2.mark("faded", faded);
-        }
-      });
-    }
-    graph;
-    picture;
-    markSelected(selected, faded) {
-      const found = this.graph.find(selected);
-      const path = found ? this.graph.pathsTo(selected) : /* @__PURE__ */ new Set();
-      this.picture.mark("selected", new Set(found ? [selected] : []));
-      this.picture.mark("on-path", path);
-      if (!found) {
-        return;
-      }
-      const near = /* @__PURE__ */ new Set([...path, ...this.graph.following(selected)]);
-      for (const { id } of [...this.graph.scene.nodes, ...this.graph.scene.edges]) {
-        if (!near.has(id)) {
-          faded.add(id);
+  function startMarking(graph2, picture2, store2) {
+    store2.listen(({ selected, filter }, before) => {
+      if (selected !== before.selected || filter !== before.filter) {
+        const path = graph2.find(selected) ? graph2.pathsTo(selected) : /* @__PURE__ */ new Set();
+        picture2.mark("selected", /* @__PURE__ */ new Set([selected]));
+        picture2.mark("on-path", path);
+        if (graph2.find(selected)) {
+          const near = /* @__PURE__ */ new Set([...path, ...graph2.following(selected)]);
+          const all = [...graph2.scene.nodes, ...graph2.scene.edges].map((it) => it.id);
+          picture2.mark("faded", new Set(all.filter((it) => !near.has(it))));
         } else {
-          faded.delete(id);
+          picture2.mark("faded", isFiltering(filter) ? unwanted(graph2, matching(graph2, filter)) : /* @__PURE__ */ new Set());
         }
       }
-    }
-    /** What is not wanted, with the edges that do not connect what is. */
-    others(wanted) {
-      const { nodes, edges } = this.graph.scene;
-      return /* @__PURE__ */ new Set([
-        ...nodes.filter((it) => !wanted.has(it.id)).map((it) => it.id),
-        ...edges.filter((it) => !wanted.has(it.source) || !wanted.has(it.target)).map((it) => it.id)
-      ]);
-    }
-  };
+    });
+  }
+  function unwanted(graph2, wanted) {
+    const { nodes, edges } = graph2.scene;
+    return /* @__PURE__ */ new Set([
+      ...nodes.filter((it) => !wanted.has(it.id)).map((it) => it.id),
+      ...edges.filter((it) => !wanted.has(it.source) || !wanted.has(it.target)).map((it) => it.id)
+    ]);
+  }
 
   // src/menus.ts
   function startMenus() {
@@ -890,14 +882,26 @@
   var KINDS = { profile: "Profile", entity: "Entity", junction: "Junction table", missing: "Missing entity" };
   var SEVERITIES = { error: "Error", warning: "Warning", info: "Note" };
   var Panel = class {
-    constructor(graph2, isOpen) {
+    constructor(graph2, store2) {
       this.graph = graph2;
-      this.isOpen = isOpen;
+      this.store = store2;
+      this.body.addEventListener("click", ({ target }) => {
+        const button = target.closest("[data-action]");
+        this.actions[button?.dataset["action"] ?? ""]?.();
+      });
+      store2.listen((now, before) => {
+        const found = this.graph.find(now.selected);
+        if (found && now.collapsed !== before.collapsed) {
+          this.body.querySelector(".actions")?.replaceWith(this.buttons(found));
+        }
+      });
     }
     graph;
-    isOpen;
+    store;
     place = one("#panel");
     body = one("#panel-body");
+    /** What its buttons do, by their names. */
+    actions = {};
     /** How much of the stage it covers. */
     get covered() {
       if (this.place.hidden) {
@@ -919,13 +923,6 @@
     focus() {
       one("h2", this.body).focus({ preventScroll: true });
     }
-    /** Says anew what the buttons do. */
-    renew(id) {
-      const found = this.graph.find(id);
-      if (found) {
-        this.body.querySelector(".actions")?.replaceWith(this.actions(found));
-      }
-    }
     node(node) {
       const arriving = this.graph.arriving(node.id);
       const leaving = this.graph.leaving(node.id);
@@ -938,7 +935,7 @@
           ["Primary key", node.primary_key]
         ]),
         node.kind === "missing" && element("p", {}, "No entity has this slug, and a relationship leads to it."),
-        this.actions(node),
+        this.buttons(node),
         remarks(node.remarks),
         figures(node.figures),
         columns(node.columns, this.graph),
@@ -960,20 +957,21 @@
           ...halves.map((it, index) => [matchedBy(it, index, halves.length), match(it)]),
           ["Junction table", edge.junction]
         ]),
-        this.actions(edge),
+        this.buttons(edge),
         remarks(edge.remarks),
         figures(edge.figures),
         this.relationships("Relationships within", "to", this.graph.children(edge.id), (it) => this.graph.ends(it.id)[1]),
         this.text(edge)
       ]);
     }
-    actions(it) {
+    buttons(it) {
       const branches = "source" in it ? [it.id].filter((id) => this.graph.children(id).length > 0) : this.graph.branchesOf(it.id);
       const row2 = element("p", { class: "actions" });
       row2.append(element("button", { type: "button", "data-action": "centre" }, "Show in picture"));
       row2.append(element("button", { type: "button", "data-action": "only" }, "Show only this"));
       if (branches.length > 0) {
-        const word = this.isOpen(branches) ? "Close branch" : "Open branch";
+        const isOpen = branches.some((id) => !this.store.state.collapsed.has(id));
+        const word = isOpen ? "Close branch" : "Open branch";
         row2.append(element("button", { type: "button", "data-action": "toggle" }, word));
       }
       return row2;
@@ -1255,8 +1253,8 @@
   var MOST2 = 12;
   var Search = class {
     /** `go` is called with the address of what was chosen. */
-    constructor(graph2, go2) {
-      this.go = go2;
+    constructor(graph2, go) {
+      this.go = go;
       const edges = graph2.scene.edges.filter((it) => graph2.relationshipOf(it.id) === it.id);
       this.entries = [...graph2.scene.nodes.map(entryOfNode), ...edges.map(entryOfEdge)];
       this.field.addEventListener("input", () => this.look());
@@ -1373,48 +1371,59 @@
     return { it, texts: [titleOf(it), it.slug, it.junction], columns: [it.left, it.right] };
   }
 
-  // src/store.ts
-  var Store = class {
-    current = { selected: "", collapsed: /* @__PURE__ */ new Set(), filter: NO_FILTER };
-    listeners = [];
-    get state() {
-      return this.current;
+  // src/selection.ts
+  var Selection = class {
+    constructor(graph2, store2, picture2, camera2, panel2, stops2) {
+      this.graph = graph2;
+      this.store = store2;
+      this.picture = picture2;
+      this.camera = camera2;
+      this.panel = panel2;
+      this.stops = stops2;
+      addEventListener("hashchange", () => this.read());
     }
-    change(part) {
-      const before = this.current;
-      this.current = { ...before, ...part };
-      for (const listener of this.listeners) {
-        listener(this.current, before);
+    graph;
+    store;
+    picture;
+    camera;
+    panel;
+    stops;
+    /** Selects what an address within the page means, and brings it into view, even if it was selected already. */
+    go(address) {
+      const isNew = location.hash !== address;
+      location.hash = address;
+      this.read();
+      if (!isNew) {
+        this.reveal();
       }
     }
-    listen(listener) {
-      this.listeners.push(listener);
+    /** Selects nothing; whoever used the panel goes on at what it told of. Says whether something was selected. */
+    leave() {
+      const { selected } = this.store.state;
+      if (selected) {
+        location.hash = "";
+        this.read();
+        this.stops.focus(selected);
+      }
+      return selected !== "";
     }
-  };
-
-  // src/themes.ts
-  var NEXT = { auto: "light", light: "dark", dark: "auto" };
-  var WORDS = { auto: "as the system has it", light: "light", dark: "dark" };
-  var Themes = class {
-    button = one("#theme-button");
-    listeners = [];
-    constructor() {
-      this.button.addEventListener("click", () => this.set(NEXT[this.theme]));
-      this.set(this.theme);
+    /** Looks at the address. Where the reader is back, the picture stands already as they left it. */
+    read(isBack2 = false) {
+      const id = idAt(location.hash);
+      const selected = this.graph.find(id) ? id : "";
+      if (selected !== this.store.state.selected) {
+        this.store.change({ selected });
+        this.panel.show(selected);
+        this.stops.current = selected;
+        if (!isBack2) {
+          this.reveal();
+        }
+      }
     }
-    get theme() {
-      const found = document.documentElement.dataset["theme"];
-      return found === "light" || found === "dark" ? found : "auto";
-    }
-    listen(listener) {
-      this.listeners.push(listener);
-    }
-    set(theme) {
-      document.documentElement.dataset["theme"] = theme;
-      this.button.setAttribute("aria-label", `Colours: ${WORDS[theme]}`);
-      this.button.title = `Colours: ${WORDS[theme]}`;
-      for (const listener of this.listeners) {
-        listener();
+    reveal() {
+      const box = this.picture.boxOf(this.store.state.selected);
+      if (box) {
+        this.camera.reveal(box, this.panel.covered);
       }
     }
   };
@@ -1551,6 +1560,52 @@
     return words.filter(Boolean).join(", ");
   }
 
+  // src/store.ts
+  var Store = class {
+    current = { selected: "", collapsed: /* @__PURE__ */ new Set(), filter: NO_FILTER };
+    listeners = [];
+    get state() {
+      return this.current;
+    }
+    change(part) {
+      const before = this.current;
+      this.current = { ...before, ...part };
+      for (const listener of this.listeners) {
+        listener(this.current, before);
+      }
+    }
+    listen(listener) {
+      this.listeners.push(listener);
+    }
+  };
+
+  // src/themes.ts
+  var NEXT = { auto: "light", light: "dark", dark: "auto" };
+  var WORDS = { auto: "as the system has it", light: "light", dark: "dark" };
+  var Themes = class {
+    button = one("#theme-button");
+    listeners = [];
+    constructor() {
+      this.button.addEventListener("click", () => this.set(NEXT[this.theme]));
+      this.set(this.theme);
+    }
+    get theme() {
+      const found = document.documentElement.dataset["theme"];
+      return found === "light" || found === "dark" ? found : "auto";
+    }
+    listen(listener) {
+      this.listeners.push(listener);
+    }
+    set(theme) {
+      document.documentElement.dataset["theme"] = theme;
+      this.button.setAttribute("aria-label", `Colours: ${WORDS[theme]}`);
+      this.button.title = `Colours: ${WORDS[theme]}`;
+      for (const listener of this.listeners) {
+        listener();
+      }
+    }
+  };
+
   // src/main.ts
   var graph = new Graph(sceneOf(document));
   var store = new Store();
@@ -1558,101 +1613,53 @@
   var picture = new Picture(one("#picture > svg"), graph.scene.sizes);
   var camera = new Camera(stage, one("#picture"));
   var themes = new Themes();
-  var panel = new Panel(graph, (branches) => branches.some((it) => !store.state.collapsed.has(it)));
-  var arrangement = new Arrangement(graph, picture, camera);
+  var panel = new Panel(graph, store);
   var stops = new Stops(graph, picture);
-  var anchor = null;
-  var hasStarted = false;
-  var knobs = new Knobs(graph, picture, store, (node) => {
-    anchor = node;
-  });
-  var go = (address) => {
-    if (location.hash === address) {
-      showSelected();
-    }
-    location.hash = address;
-    readAddress();
-  };
-  var leave = () => {
-    const { selected } = store.state;
-    if (selected) {
-      location.hash = "";
-      stops.focus(selected);
-    }
-    return selected !== "";
-  };
-  function showSelected() {
-    const { selected } = store.state;
-    const box = selected ? picture.boxOf(selected) : null;
-    if (box) {
-      camera.reveal(box, panel.covered);
-    }
-  }
-  function readAddress() {
-    const id = idAt(location.hash);
-    store.change({ selected: graph.find(id) ? id : "" });
-  }
-  store.listen((now, before) => {
-    if (now.selected !== before.selected) {
-      panel.show(now.selected);
-      stops.current = now.selected;
-      if (hasStarted) {
-        showSelected();
-      }
-    }
-    if (now.collapsed !== before.collapsed || now.filter !== before.filter) {
-      void arrangement.follow(now, anchor);
-      anchor = "";
-      panel.renew(now.selected);
-    }
-  });
-  new Marking(graph, picture, store);
+  var selection = new Selection(graph, store, picture, camera, panel, stops);
+  var arrangement = new Arrangement(graph, picture, camera, store);
+  var knobs = new Knobs(graph, picture, store, arrangement);
+  startMarking(graph, picture, store);
   startFarNames(graph, picture, camera);
   startFilters(graph, store);
   startProblems(graph);
   startMenus();
   startDownloads(picture, camera, "data-graph");
   var search = new Search(graph, (address) => {
-    go(address);
+    selection.go(address);
     panel.focus();
   });
   startKeys(stage, {
     camera,
     search,
-    leave,
+    leave: () => selection.leave(),
     walk: (key) => stops.walk(key, (id) => camera.reveal(picture.boxOf(id) ?? camera.inView(), panel.covered)),
     toggle: () => stops.focused !== "" && (knobs.toggle(stops.focused), true)
   });
-  for (const [button, action] of Object.entries({
-    "zoom-in": () => camera.zoomBy(1),
-    "zoom-out": () => camera.zoomBy(-1),
-    "zoom-fit": () => camera.fit()
-  })) {
-    one(`#${button}`).addEventListener("click", action);
-  }
-  one("#panel-close").addEventListener("click", leave);
-  one("#panel").addEventListener("click", ({ target }) => {
-    const action = target.closest("[data-action]")?.dataset["action"];
-    if (action === "centre") {
-      showSelected();
-    } else if (action === "only") {
-      store.change({ filter: { ...store.state.filter, only: store.state.selected } });
-    } else if (action === "toggle") {
-      knobs.toggle(store.state.selected);
-    }
-  });
   stage.addEventListener("click", (event) => {
-    const stop = event.target.closest(".node, .edge");
-    const id = stop instanceof SVGElement ? stop.dataset["id"] ?? "" : "";
-    if (id && !event.target.closest(".knob")) {
+    const target = event.target;
+    const id = target.closest(".node, .edge")?.dataset["id"];
+    if (id && !target.closest(".knob")) {
       event.preventDefault();
-      go(addressOf(graph.relationshipOf(id)));
+      selection.go(addressOf(graph.relationshipOf(id)));
       if (event.detail === 0) {
         panel.focus();
       }
     }
   });
-  addEventListener("hashchange", readAddress);
+  var actions = {
+    "#zoom-in": () => camera.zoomBy(1),
+    "#zoom-out": () => camera.zoomBy(-1),
+    "#zoom-fit": () => camera.fit(),
+    "#panel-close": () => selection.leave()
+  };
+  for (const [button, action] of Object.entries(actions)) {
+    one(button).addEventListener("click", action);
+  }
+  panel.actions = {
+    centre: () => selection.reveal(),
+    only: () => store.change({ filter: { ...store.state.filter, only: store.state.selected } }),
+    toggle: () => knobs.toggle(store.state.selected)
+  };
   addEventListener("resize", () => camera.resize(picture.size.width, picture.size.height));
   document.documentElement.classList.add("scripted");
   camera.resize(picture.size.width, picture.size.height);
@@ -1660,8 +1667,6 @@
   if (!isBack) {
     camera.start(picture.boxOf(graph.scene.nodes[0]?.id ?? "") ?? camera.inView(), graph.scene.direction);
   }
-  hasStarted = !isBack;
-  readAddress();
-  hasStarted = true;
-  anchor = "";
+  selection.read(isBack);
+  arrangement.anchor = "";
 })();

@@ -1,7 +1,7 @@
 // Makes what the page is made of, in the Python package or in another folder: our scripts, bundled, and the libraries
 // as npm has them, with their licences.
 import { createHash } from "node:crypto";
-import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -14,7 +14,7 @@ const packages = join(home, "node_modules");
 const d3 = ["dispatch", "timer", "color", "interpolate", "ease", "selection", "drag", "transition", "zoom"];
 const libraries = {
   ...Object.fromEntries(d3.map((it) => [`d3-${it}`, { file: `dist/d3-${it}.min.js`, licence: "LICENSE" }])),
-  // Its licence is named in package.json, and what else it is made of at the top of the file.
+  // Its package has no file of its licence, which is MIT; what it is made of is told at the top of this one.
   "@viz-js/viz": { file: "dist/viz-global.js" },
 };
 
@@ -42,8 +42,7 @@ for (const [name, { file, licence }] of Object.entries(libraries)) {
   const short = file.split("/").at(-1) + (content.length > 1e6 ? ".gz" : "");
   listed.push({ name, version, license, file: short, sha256: createHash("sha256").update(content).digest("hex") });
   await writeFile(join(vendored, short), short.endsWith(".gz") ? gzipSync(content, { level: 9 }) : content);
-  if (licence) {
-    await cp(join(packages, name, licence), join(vendored, `${name}.LICENSE`));
-  }
+  const terms = licence ? await readFile(join(packages, name, licence), "utf8") : /^\/\*!(.*?)\*\//s.exec(content)[1].trim();
+  await writeFile(join(vendored, `${file.split("/").at(-1).split(".")[0]}.LICENSE`), `${terms.trim()}\n`);
 }
 await writeFile(join(vendored, "libraries.json"), `${JSON.stringify(listed, null, 2)}\n`);

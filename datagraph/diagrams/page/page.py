@@ -11,7 +11,7 @@ from datagraph.diagrams.layout import LayoutError, lay_out
 from datagraph.diagrams.page.data import data
 from datagraph.diagrams.page.icons import icons
 from datagraph.diagrams.page.outline import outline
-from datagraph.diagrams.page.parts import graphviz, libraries, part
+from datagraph.diagrams.page.parts import graphviz, libraries, notices, part
 from datagraph.diagrams.page.policy import policy
 from datagraph.diagrams.svg import draw
 from datagraph.diagrams.undrawn import Undrawn
@@ -54,6 +54,7 @@ def page(
         "script": script,
         "live": f"<script>{live}</script>\n" if live else "",
         "graphviz": graphviz(),
+        "notices": notices(),
         **icons(),
     }
     return Template(part("page.html")).substitute(values)

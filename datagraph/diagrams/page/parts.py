@@ -25,6 +25,16 @@ def libraries() -> str:
 
 
 @cache
+def notices() -> str:
+    """Whose the libraries are, and their terms, each once."""
+    names: dict[str, list[str]] = {}
+    for it in json.loads(part("vendored/libraries.json")):
+        terms = part(f"vendored/{it['file'].partition('.')[0]}.LICENSE").strip()
+        names.setdefault(terms, []).append(f"{it['name']} {it['version']} ({it['license']})")
+    return "\n\n".join(f"{', '.join(its)}:\n{terms}" for terms, its in names.items())
+
+
+@cache
 def graphviz() -> str:
     """Graphviz for browsers, packed with gzip and written in base64: half as large, and plain letters."""
     return base64.b64encode((_HOME / "vendored" / "viz-global.js.gz").read_bytes()).decode()

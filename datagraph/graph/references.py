@@ -125,13 +125,20 @@ def _add(
 def entities_by_table(graph: Graph) -> dict[str, dict[str, None]]:
     """For the name of each table and its last parts, in lower case: the slugs of the entities that stand for it."""
     found: dict[str, dict[str, None]] = {}
-    for slug, entity in graph.entities.items():
+    for name, slug in look_at([*graph.entities.values()], _names_of_tables):
+        found.setdefault(name, {})[slug] = None
+    return found
+
+
+def _names_of_tables(entities: Sequence[Entity]) -> list[tuple[str, str]]:
+    """The names that may mean the table of an entity, each with the entity's slug."""
+    names: list[tuple[str, str]] = []
+    for entity in entities:
         parts, unclosed = split_dotted(entity.table_ref)
         if unclosed < 0 and entity.table_ref:
-            for count in range(1, min(len(parts), 4) + 1):
-                name = ".".join(part.text for part in parts[-count:]).casefold()
-                found.setdefault(name, {})[slug] = None
-    return found
+            counts = range(1, min(len(parts), 4) + 1)
+            names += [(".".join(it.text for it in parts[-count:]).casefold(), entity.slug) for count in counts]
+    return names
 
 
 def table_name(table_ref: str) -> str:

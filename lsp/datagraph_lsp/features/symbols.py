@@ -11,6 +11,7 @@ from datagraph_lsp.wire import Written, write
 
 if TYPE_CHECKING:
     from datagraph.ide.symbols import Symbol, SymbolKind
+    from datagraph.text import Span
     from datagraph_lsp.documents import Document
     from datagraph_lsp.server import Server
     from datagraph_lsp.wire import Json, Object
@@ -25,7 +26,8 @@ _KINDS: dict[SymbolKind, int] = {
     "trait": 7,
     "junction_table": 18,
 }
-_DEPRECATED = 1
+_TAGS = '"tags":[1],'
+"""Of what is deprecated; 1 says so."""
 
 
 def document_symbols(server: Server, params: Object) -> Json:
@@ -71,20 +73,24 @@ def _nested(document: Document, symbol: Symbol) -> str:
         known: tuple[int, str] | None = notes.get(_nested)
         if known and known[0] == line:
             return known[1]
-    head: Object = {
-        "name": symbol.name,
-        "detail": symbol.detail,
-        "kind": _KINDS[symbol.kind],
-        "range": document.range(symbol.span),
-        "selectionRange": document.range(symbol.selection),
-    }
-    if symbol.deprecated:
-        head["tags"] = [_DEPRECATED]
+    tags = _TAGS if symbol.deprecated else ""
     children = ",".join([_nested(document, it) for it in symbol.children])
-    written = f'{write(head)[:-1]},"children":[{children}]}}'
+    written = (
+        f'{{"name":{write(symbol.name)},"detail":{write(symbol.detail)},"kind":{_KINDS[symbol.kind]},'
+        f'"range":{_range(document, symbol.span)},"selectionRange":{_range(document, symbol.selection)},'
+        f'{tags}"children":[{children}]}}'
+    )
     if notes is not None:
         notes[_nested] = (line, written)
     return written
+
+
+def _range(document: Document, span: Span) -> str:
+    start, end = document.range(span).values()
+    return (
+        f'{{"start":{{"line":{start["line"]},"character":{start["character"]}}},'
+        f'"end":{{"line":{end["line"]},"character":{end["character"]}}}}}'
+    )
 
 
 def _flat(document: Document, symbols: list[Symbol]) -> list[Object]:

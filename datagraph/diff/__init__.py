@@ -1,0 +1,6 @@
+"""What has changed between two graphs."""
+
+from datagraph.diff.change import Change, Difference
+from datagraph.diff.comparison import Comparison
+
+__all__ = ["Change", "Comparison", "Difference"]

@@ -20,6 +20,8 @@ MODULES: Mapping[str, str] = {
     "new": "new",
     "export": "export",
     "import": "import_",
+    "diff": "diff",
+    "consumers": "consumers",
     "warehouse": "warehouse",
     "introspect": "introspect",
     "check": "check",

@@ -17,6 +17,7 @@ from datagraph.text import Span
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from datagraph.configuration.acceptances import Acceptance
     from datagraph.configuration.connection import Connection
     from datagraph.configuration.key import Key
     from datagraph.diagnostics import Diagnostic
@@ -86,6 +87,8 @@ class _Reader:
             catalog=self._string("catalog", known.get("catalog", "")),
             default_warehouse=self._string("default-warehouse", known.get("default-warehouse", "")),
             connections=self._connections(known.get("warehouse", {})),
+            consumers=self._string("consumers", known.get("consumers", "")),
+            accepted=self._accepted(known.get("accepted", [])),
         )
 
     def wrong_type(self, path: Path, name: str, expected: str, value: object, help_text: str) -> None:
@@ -207,6 +210,19 @@ class _Reader:
             elif connection := read_connection(name, settings, (*path, name), self._complain):
                 found[name] = connection
         return found
+
+    def _accepted(self, value: object) -> tuple[Acceptance, ...]:
+        path = (*self._table, "accepted")
+        if not isinstance(value, list):
+            example = f'write `[[{".".join(path)}]]`, and below it `change = "DG601:slug"`'
+            self.wrong_type(path, "accepted", "a list of tables", value, example)
+            return ()
+        if not value:
+            return ()
+        from datagraph.configuration.acceptances import read_acceptance
+
+        found = [read_acceptance(it, (*path, index), self._complain) for index, it in enumerate(value)]
+        return tuple(it for it in found if it)
 
     def _complain(self, rule_name: str, path: Path, message: str, label: str, help_text: str) -> None:
         place = self._place(path)

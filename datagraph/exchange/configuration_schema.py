@@ -15,6 +15,18 @@ if TYPE_CHECKING:
 
 _RULE = {"$ref": "#/$defs/rule"}
 _SEVERITY = {"$ref": "#/$defs/severity"}
+_ACCEPTANCE = {
+    "type": "object",
+    "properties": {
+        "change": {"description": "The rule and the slug, as `CODE:SLUG`.", "type": "string"},
+        "reason": {"description": "Why it is accepted.", "type": "string"},
+        "until": {"description": "The last day on which it counts.", "type": "string", "format": "date"},
+    },
+    "required": ["change", "reason"],
+    "additionalProperties": False,
+}
+_ITEMS: dict[str, Any] = {"rules": _RULE, "patterns": {"type": "string"}, "acceptances": _ACCEPTANCE}
+"""What is in a list of each form."""
 
 
 def configuration_schema() -> dict[str, Any]:
@@ -44,10 +56,8 @@ def _setting(key: Key) -> dict[str, Any]:
 
 
 def _shape(key: Key) -> dict[str, Any]:
-    if key.form == "rules":
-        return {"type": "array", "items": _RULE}
-    if key.form == "patterns":
-        return {"type": "array", "items": {"type": "string"}}
+    if key.form in _ITEMS:
+        return {"type": "array", "items": _ITEMS[key.form]}
     if key.form == "severity":
         return dict(_SEVERITY)
     if key.type == "string":

@@ -18,10 +18,10 @@ class Evidence:
 
     `catalog` is what the warehouse holds, `previous` what it held when the catalog file was written, `measurements`
     what was counted in its tables. `earlier` is the graph as it was before a change, and `consumers` are what is built
-    on that, None if nobody knows.
+    on that, None if nobody knows. `accepted` are changes that somebody has agreed to: the code of a rule, and a slug.
     """
 
-    __slots__ = ("catalog", "consumers", "earlier", "measurements", "previous")
+    __slots__ = ("accepted", "catalog", "consumers", "earlier", "measurements", "previous")
 
     def __init__(
         self,
@@ -31,12 +31,14 @@ class Evidence:
         measurements: Measurements | None = None,
         earlier: Earlier | None = None,
         consumers: tuple[Consumer, ...] | None = None,
+        accepted: frozenset[tuple[str, str]] = frozenset(),
     ) -> None:
         self.catalog = catalog
         self.previous = previous
         self.measurements = measurements
         self.earlier = earlier
         self.consumers = consumers
+        self.accepted = accepted
 
 
 NO_EVIDENCE = Evidence()

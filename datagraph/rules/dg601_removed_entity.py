@@ -131,7 +131,7 @@ consumers:
 def check(ctx: Context) -> Iterator[Diagnostic]:
     """Look for entities that were there and are not."""
     changes = changes_of(ctx)
-    for change in changes.breaks():
+    for change in changes.breaks(RULE):
         entity = change.old
         if change.kind == "removed" and isinstance(entity, Entity) and not change.likely and changes.is_used(entity):
             message = f"entity {quoted(entity.slug)} is gone"

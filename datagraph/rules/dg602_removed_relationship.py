@@ -154,7 +154,7 @@ consumers:
 def check(ctx: Context) -> Iterator[Diagnostic]:
     """Look for relationships that were there and are not; what was nested in one goes with it."""
     changes = changes_of(ctx)
-    for change in changes.breaks():
+    for change in changes.breaks(RULE):
         old = change.old
         if change.kind == "removed" and isinstance(old, Relationship) and not change.likely and changes.is_used(old):
             message = f"relationship {quoted(old.slug)} is gone"

@@ -163,7 +163,7 @@ consumers:
 def check(ctx: Context) -> Iterator[Diagnostic]:
     """Look for blocks that have likely got another slug."""
     changes = changes_of(ctx)
-    for change in changes.breaks():
+    for change in changes.breaks(RULE):
         old, new = change.old, change.likely
         if change.kind == "removed" and old and isinstance(new, Entity | Relationship) and changes.is_used(old):
             message = f"{named(old)} is now called {quoted(new.slug)}"

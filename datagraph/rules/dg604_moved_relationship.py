@@ -197,7 +197,7 @@ consumers:
 def check(ctx: Context) -> Iterator[Diagnostic]:
     """Look for relationships that stand elsewhere."""
     changes = changes_of(ctx)
-    for change in changes.breaks():
+    for change in changes.breaks(RULE):
         old, new = change.old, change.new
         if not (change.is_moved and isinstance(old, Relationship) and isinstance(new, Relationship)):
             continue

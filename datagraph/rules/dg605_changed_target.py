@@ -196,7 +196,7 @@ consumers:
 def check(ctx: Context) -> Iterator[Diagnostic]:
     """Look for relationships whose `related_entity` is another one."""
     changes = changes_of(ctx)
-    for change in changes.breaks():
+    for change in changes.breaks(RULE):
         old, new = change.old, change.new
         target = changes.new_target(change)
         if target and isinstance(old, Relationship) and isinstance(new, Relationship) and changes.is_used(old):

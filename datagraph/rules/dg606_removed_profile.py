@@ -135,7 +135,7 @@ consumers:
 def check(ctx: Context) -> Iterator[Diagnostic]:
     """See whether there was a profile and is none."""
     changes = changes_of(ctx)
-    for change in changes.breaks():
+    for change in changes.breaks(RULE):
         profile = change.old
         if change.kind == "removed" and isinstance(profile, Profile) and changes.is_used(profile):
             advice = "declare it again: only a graph for Linked Events alone needs none"

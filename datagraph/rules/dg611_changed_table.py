@@ -157,7 +157,7 @@ consumers:
 def check(ctx: Context) -> Iterator[Diagnostic]:
     """Look for entities with another table, unless the catalog knows that it is as good."""
     changes = changes_of(ctx)
-    for change, found in altered(ctx, Entity, lambda name: name == "table_ref"):
+    for change, found in altered(ctx, RULE, Entity, lambda name: name == "table_ref"):
         if not is_equal_table(ctx, found[0]):
             advice = "with a catalog that has both tables, `datagraph diff` compares their columns"
             yield told(RULE, changes, change, found, "the table", advice)

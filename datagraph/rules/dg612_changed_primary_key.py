@@ -159,7 +159,7 @@ consumers:
 def check(ctx: Context) -> Iterator[Diagnostic]:
     """Look for entities with another key."""
     changes = changes_of(ctx)
-    for change, found in altered(ctx, Entity, lambda name: name == "primary_key"):
+    for change, found in altered(ctx, RULE, Entity, lambda name: name == "primary_key"):
         yield told(
             RULE,
             changes,

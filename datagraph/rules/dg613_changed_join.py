@@ -156,7 +156,7 @@ consumers:
 def check(ctx: Context) -> Iterator[Diagnostic]:
     """Look for joins that compare other columns."""
     changes = changes_of(ctx)
-    for change, found in altered(ctx, Relationship, lambda name: name == "join_on"):
+    for change, found in altered(ctx, RULE, Relationship, lambda name: name == "join_on"):
         if change.is_moved or changes.new_target(change):
             continue  # Then it cannot join as it did.
         yield told(RULE, changes, change, found, "the join", "run `datagraph check` to see what the new join matches")

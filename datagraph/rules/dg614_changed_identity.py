@@ -159,7 +159,7 @@ consumers:
 def check(ctx: Context) -> Iterator[Diagnostic]:
     """Look for relationships with another external id, trait or key."""
     changes = changes_of(ctx)
-    for change, found in altered(ctx, Relationship, lambda name: name.startswith(("external_id.", "trait."))):
+    for change, found in altered(ctx, RULE, Relationship, lambda name: name.startswith(("external_id.", "trait."))):
         yield told(
             RULE,
             changes,

@@ -159,7 +159,7 @@ consumers:
 def check(ctx: Context) -> Iterator[Diagnostic]:
     """Look for another folder or type of the profile."""
     changes = changes_of(ctx)
-    for change, found in altered(ctx, Profile, lambda name: name != "slug"):
+    for change, found in altered(ctx, RULE, Profile, lambda name: name != "slug"):
         yield told(
             RULE,
             changes,

@@ -174,7 +174,7 @@ consumers:
 def check(ctx: Context) -> Iterator[Diagnostic]:
     """Look for relationships with another junction."""
     changes = changes_of(ctx)
-    for change, found in altered(ctx, Relationship, lambda name: name.startswith("junction_table.")):
+    for change, found in altered(ctx, RULE, Relationship, lambda name: name.startswith("junction_table.")):
         yield told(
             RULE, changes, change, found, "the junction", "run `datagraph check` to see what the new junction pairs"
         )

@@ -157,7 +157,7 @@ consumers:
 def check(ctx: Context) -> Iterator[Diagnostic]:
     """Look for entities that may enrich no more."""
     changes = changes_of(ctx)
-    for change, found in altered(ctx, Entity, lambda name: name == "enrichment_enabled"):
+    for change, found in altered(ctx, RULE, Entity, lambda name: name == "enrichment_enabled"):
         if found[0].new == "true":
             continue
         yield told(

@@ -156,7 +156,7 @@ consumers:
 def check(ctx: Context) -> Iterator[Diagnostic]:
     """Look for another version."""
     changes = changes_of(ctx)
-    for change, found in altered(ctx, DataGraph, lambda name: name == "version"):
+    for change, found in altered(ctx, RULE, DataGraph, lambda name: name == "version"):
         yield told(
             RULE,
             changes,

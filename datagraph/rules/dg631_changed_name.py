@@ -157,7 +157,7 @@ consumers:
 
 def check(ctx: Context) -> Iterator[Diagnostic]:
     """Look for other words for the same thing."""
-    for change in changes_of(ctx).comparison.changes:
+    for change in changes_of(ctx).found(RULE):
         new = change.new
         for it in change.differences if isinstance(new, Entity | Relationship) else ():
             if it.attribute in ("name", "description"):

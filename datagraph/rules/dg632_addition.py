@@ -139,6 +139,6 @@ consumers:
 
 def check(ctx: Context) -> Iterator[Diagnostic]:
     """Look for blocks that were not there, under another slug neither."""
-    for change in changes_of(ctx).comparison.changes:
+    for change in changes_of(ctx).found(RULE):
         if change.kind == "added" and change.new and not change.likely:
             yield RULE.at(change.new.name_span, f"{named(change.new)} is new")

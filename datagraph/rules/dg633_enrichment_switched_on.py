@@ -153,7 +153,7 @@ consumers:
 
 def check(ctx: Context) -> Iterator[Diagnostic]:
     """Look for entities that may enrich events now."""
-    for change, (found, *_) in altered(ctx, Entity, lambda name: name == "enrichment_enabled"):
+    for change, (found, *_) in altered(ctx, RULE, Entity, lambda name: name == "enrichment_enabled"):
         if found.new == "true" and change.new:
             message = f"{named(change.new)} may be used by Linked Events now"
             yield RULE.at(place_of(change.new, found.attribute), message)

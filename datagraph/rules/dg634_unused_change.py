@@ -147,7 +147,7 @@ consumers:
 def check(ctx: Context) -> Iterator[Diagnostic]:
     """Look for changes that would break whoever used what is changed, where nobody does."""
     changes = changes_of(ctx)
-    for change in changes.breaks():
+    for change in changes.breaks(RULE):
         old = change.old
         if old is None or changes.is_used(old):
             continue

@@ -168,7 +168,7 @@ consumers:
 
 def check(ctx: Context) -> Iterator[Diagnostic]:
     """Look for entities with another table of which the catalog says that it is as good."""
-    for change, (found, *_) in altered(ctx, Entity, lambda name: name == "table_ref"):
+    for change, (found, *_) in altered(ctx, RULE, Entity, lambda name: name == "table_ref"):
         if change.new and is_equal_table(ctx, found):
             message = f"the table of {named(change.new)} has changed, and has the same columns"
             yield RULE.at(place_of(change.new, "table_ref"), message, f"{quoted(found.old)} before")

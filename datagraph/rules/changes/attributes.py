@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def altered(
-    ctx: Context, kind: type[Block], is_meant: Callable[[str], bool]
+    ctx: Context, rule: RuleDescription, kind: type[Block], is_meant: Callable[[str], bool]
 ) -> Iterator[tuple[Change, list[Difference]]]:
     """The blocks of a kind with an attribute among those meant that is not as it was, and those attributes.
 
@@ -31,7 +31,7 @@ def altered(
     changes = changes_of(ctx)
     if changes.is_migration and kind in (Profile, Relationship):
         return
-    for change in changes.comparison.changes:
+    for change in changes.found(rule):
         if change.kind == "changed" and isinstance(change.new, kind):
             found = [it for it in change.differences if is_meant(it.attribute)]
             if found:

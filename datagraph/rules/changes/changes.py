@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from datagraph.consumers import Consumer
+    from datagraph.diagnostics import RuleDescription
     from datagraph.diff import Change
     from datagraph.diff.change import Block
     from datagraph.rules.context import Context
@@ -49,13 +50,19 @@ class Changes:
         """Whether a block of the earlier graph is used, as must be feared if nobody knows."""
         return self.consumers is None or bool(self.users(block))
 
-    def breaks(self) -> Iterator[Change]:
-        """The changes by which something that a consumer may use is not what it was, or is gone.
+    def found(self, rule: RuleDescription) -> Iterator[Change]:
+        """All changes, but for those that nobody wants to hear of from this rule."""
+        for it in self.comparison.changes:
+            if (rule.code, it.block.slug) not in self.ctx.evidence.accepted:
+                yield it
+
+    def breaks(self, rule: RuleDescription) -> Iterator[Change]:
+        """Those by which something that a consumer may use is not what it was, or is gone.
 
         What goes with the block around it is no change of its own.
         """
         gone = {id(it.old) for it in self.comparison.changes if it.kind == "removed"}
-        for it in self.comparison.changes:
+        for it in self.found(rule):
             around = (it.old.parent or self.comparison.old.model.profile) if isinstance(it.old, Relationship) else None
             goes_along = it.kind == "removed" and not it.likely and id(around) in gone
             if it.is_moved or self.new_target(it) or (it.kind == "removed" and not goes_along):
@@ -84,7 +91,7 @@ class Changes:
 
     def was_at(self, block: Block) -> str:
         """Where a block of the earlier graph stood, such as `graph.dg@main:12`."""
-        line = self._lines.position(block.syntax.span.start).line + 1 if block.syntax else 1
+        line = self._lines.position(block.syntax.span.start).line if block.syntax else 1
         return f"{self._earlier.path}:{line}"
 
 

@@ -31,8 +31,7 @@ class ChangedFile(NamedTuple):
 
 def two_files(words: Sequence[str], configurations: Configurations) -> list[ChangedFile] | None:
     """The two files of a call, the old one first; None if one cannot be read, which standard error says."""
-    old, new = ([it for it in read_inputs([word], configurations)] for word in words)
-    files = [*old, *new]
+    files = [it for word in words for it in read_inputs([word], configurations)]
     for it in files:
         if it.trouble:
             complain(f"error: cannot read {visible(it.path)}: {it.trouble}")
@@ -40,7 +39,8 @@ def two_files(words: Sequence[str], configurations: Configurations) -> list[Chan
     if len(files) != 2:
         complain("error: two graphs are compared, and these are more: name one file on each side")
         return None
-    return [ChangedFile(files[1].path, files[1].text, files[0].path, files[0].text)]
+    old, new = files
+    return [ChangedFile(new.path, new.text, old.path, old.text)]
 
 
 def since_revision(words: Sequence[str], name: str, configurations: Configurations) -> list[ChangedFile] | None:

@@ -28,6 +28,7 @@ MODULES: Mapping[str, str] = {
     "preview": "preview",
     "count": "count",
     "drift": "drift",
+    "monitor": "monitor",
     "init": "init",
     "grants": "grants",
     "lsp": "lsp",

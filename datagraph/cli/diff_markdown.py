@@ -79,7 +79,7 @@ def literal(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return "".join(f"\\{it}" if it in r"\*_[]()#|~!" else it for it in _html(text))
+    return _html("".join(f"\\{it}" if it in r"\*_[]#|~!" else it for it in text))
 
 
 def _html(text: str) -> str:

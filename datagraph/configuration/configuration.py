@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from datagraph.configuration.acceptances import Acceptance
+    from datagraph.configuration.channels import Notify
     from datagraph.configuration.connection import Connection
 
 
@@ -19,7 +20,8 @@ class Configuration(NamedTuple):
 
     `catalog` is the path of a catalog file, from the configuration's directory on, `connections` are warehouses by
     name, `default_warehouse` is the one that is meant where a call names none; each may be empty. `consumers` is the
-    path of the file of consumers, and `accepted` are the changes that nobody is to hear of.
+    path of the file of consumers, `accepted` are the changes that nobody is to hear of, and `notify` whom to tell of
+    problems.
     """
 
     settings: Settings = DEFAULT_SETTINGS
@@ -31,6 +33,7 @@ class Configuration(NamedTuple):
     connections: Mapping[str, Connection] = {}
     consumers: str = ""
     accepted: tuple[Acceptance, ...] = ()
+    notify: tuple[Notify, ...] = ()
 
 
 DEFAULT_CONFIGURATION = Configuration()

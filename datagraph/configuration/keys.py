@@ -136,6 +136,18 @@ _ROWS = (
         synonyms=("accept", "acceptances", "allowed-changes", "baseline"),
     ),
     Key(
+        name="notify",
+        form="channels",
+        documentation=(
+            "Whom `datagraph monitor` tells: `slack` with `url_env`, `webhook` with `url_env` and perhaps "
+            "`secret_env`, by which the body is signed, or `email` with `host`, `from`, `to`, and perhaps `port`, "
+            "`security` (`starttls`, `tls` or `none`), `user` and `password_env`. What ends with `_env` names an "
+            "environment variable."
+        ),
+        example='[[notify]]\ntype = "slack"\nurl_env = "SLACK_WEBHOOK_URL"',
+        synonyms=("notifications", "alerts", "channels", "alert"),
+    ),
+    Key(
         name="warehouse",
         form="connections",
         documentation=(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from datagraph.configuration.acceptances import Acceptance
+    from datagraph.configuration.channels import Notify
     from datagraph.configuration.connection import Connection
     from datagraph.configuration.key import Key
     from datagraph.diagnostics import Diagnostic
@@ -89,6 +90,7 @@ class _Reader:
             connections=self._connections(known.get("warehouse", {})),
             consumers=self._string("consumers", known.get("consumers", "")),
             accepted=self._accepted(known.get("accepted", [])),
+            notify=self._notify(known.get("notify", [])),
         )
 
     def wrong_type(self, path: Path, name: str, expected: str, value: object, help_text: str) -> None:
@@ -212,17 +214,28 @@ class _Reader:
         return found
 
     def _accepted(self, value: object) -> tuple[Acceptance, ...]:
-        path = (*self._table, "accepted")
-        if not isinstance(value, list):
-            example = f'write `[[{".".join(path)}]]`, and below it `change = "DG601:slug"`'
-            self.wrong_type(path, "accepted", "a list of tables", value, example)
-            return ()
-        if not value:
+        tables = self._tables("accepted", value)
+        if not tables:
             return ()
         from datagraph.configuration.acceptances import read_acceptance
 
-        found = [read_acceptance(it, (*path, index), self._complain) for index, it in enumerate(value)]
-        return tuple(it for it in found if it)
+        return tuple(it for it in (read_acceptance(*table, self._complain) for table in tables) if it)
+
+    def _notify(self, value: object) -> tuple[Notify, ...]:
+        tables = self._tables("notify", value)
+        if not tables:
+            return ()
+        from datagraph.configuration.channels import read_channel
+
+        return tuple(it for it in (read_channel(*table, self._complain) for table in tables) if it)
+
+    def _tables(self, name: str, value: object) -> list[tuple[object, Path]]:
+        """The elements of a list of tables, each with its path."""
+        path = (*self._table, name)
+        if not isinstance(value, list):
+            self.wrong_type(path, name, "a list of tables", value, f"write `[[{'.'.join(path)}]]`")
+            return []
+        return [(it, (*path, index)) for index, it in enumerate(value)]
 
     def _complain(self, rule_name: str, path: Path, message: str, label: str, help_text: str) -> None:
         place = self._place(path)

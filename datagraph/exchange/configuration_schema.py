@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from datagraph.configuration.channels import NOTIFY_KINDS
 from datagraph.configuration.keys import KEYS, SEVERITIES
 from datagraph.configuration.toml import parse
 from datagraph.rules.registry import all_rules
 from datagraph.warehouse.kinds import KINDS
 
 if TYPE_CHECKING:
+    from datagraph.configuration.channels import NotifyKind
     from datagraph.configuration.key import Key
     from datagraph.warehouse.kinds import Kind
 
@@ -25,7 +27,27 @@ _ACCEPTANCE = {
     "required": ["change", "reason"],
     "additionalProperties": False,
 }
-_ITEMS: dict[str, Any] = {"rules": _RULE, "patterns": {"type": "string"}, "acceptances": _ACCEPTANCE}
+
+
+def _channel(name: str, kind: NotifyKind) -> dict[str, Any]:
+    """A table of `[[notify]]` of one kind."""
+    to = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+    types: dict[str, Any] = {"to": to, "port": {"type": "integer"}, "security": {"enum": ["starttls", "tls", "none"]}}
+    named = {it: types.get(it, {"type": "string"}) for it in (*kind.required, *kind.optional)}
+    return {
+        "type": "object",
+        "properties": {"type": {"const": name}, "name": {"type": "string"}, **named},
+        "required": ["type", *kind.required],
+        "additionalProperties": False,
+    }
+
+
+_ITEMS: dict[str, Any] = {
+    "rules": _RULE,
+    "patterns": {"type": "string"},
+    "acceptances": _ACCEPTANCE,
+    "channels": {"anyOf": [_channel(*it) for it in NOTIFY_KINDS.items()]},
+}
 """What is in a list of each form."""
 
 

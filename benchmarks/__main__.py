@@ -9,7 +9,7 @@ import sys
 
 import benchmarks
 import datagraph
-from benchmarks import editing, introspection, node_peer, parsing, peers, processes, scaling
+from benchmarks import editing, exploring, introspection, node_peer, parsing, peers, processes, rendering, scaling
 
 GROUPS = {
     "parsing": parsing.run,
@@ -17,6 +17,8 @@ GROUPS = {
     "processes": processes.run,
     "introspection": introspection.run,
     "editing": editing.run,
+    "exploring": exploring.run,
+    "rendering": rendering.run,
 }
 
 

@@ -63,7 +63,11 @@ COMMAND = Command(
         Option("--dry-run", kind="switch", help="Show the queries and what they would read, and run none."),
         FORMAT,
         OUTPUT,
-        Option("--figures", metavar="FILE", help="Write all figures to a file too, as JSON."),
+        Option(
+            "--figures",
+            metavar="FILE",
+            help="Write all figures to a file too, as JSON; `datagraph render --figures` shows them.",
+        ),
         FAIL_ON,
         IGNORE,
         CONFIG,
@@ -129,9 +133,10 @@ def _written(surveyed: Surveyed, output_format: str, output: str, figures: str) 
         errors = "an error" if count == 1 else f"{count} errors"
         complain(f"note: {visible(path)} has {errors} of its own, and may not be checked whole: `datagraph validate`")
     if figures:
-        from datagraph.cli.figures import figures_json
+        from datagraph.catalog.figures import dump
 
-        if not write_output(figures_json(surveyed.files), figures):
+        measured = [(it.path, it.evidence.measurements) for it in surveyed.files if it.evidence.measurements]
+        if not write_output(dump(measured), figures):
             return 2
     return surveyed.exit_code
 

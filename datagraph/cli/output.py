@@ -26,9 +26,9 @@ def write_report(report: Report, output_format: str, output: str) -> bool:
     return True
 
 
-def write_output(text: str, output: str) -> bool:
-    """Write a text as UTF-8 to the file `output`, or to standard output if that is ""; False if the file refuses."""
-    data = text.encode("utf-8", "surrogatepass")
+def write_output(content: str | bytes, output: str) -> bool:
+    """Write to the file `output`, a text as UTF-8, or to standard output if that is ""; False if the file refuses."""
+    data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
     if not output:
         write_bytes(data)
         return True

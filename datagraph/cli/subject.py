@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from datagraph.cli.command import Argument
 from datagraph.cli.complaints import complain_of, complain_of_configurations
 from datagraph.cli.progress import working
+from datagraph.cli.slugs import complain_of_slug
 from datagraph.cli.terminal import complain
 from datagraph.diagnostics.render.visible import visible
 from datagraph.project.choices import Choices
@@ -81,13 +82,5 @@ def _find(slug: str, paths: tuple[str, ...], configurations: Configurations) -> 
         complain(f"error: `{visible(slug)}` is declared in {len(found)} files")
         complain(f"help: name one of them: {', '.join(visible(path) for path, _ in found)}")
         return None
-    from datagraph.diagnostics.suggestion import closest
-
-    known = dict.fromkeys(it for _, graph in graphs for it in graph.declarations)
-    near = closest(slug, known)
-    complain(f"error: no entity or relationship named `{visible(slug)}`")
-    if near:
-        complain(f"help: did you mean `{visible(near.word)}`?")
-    elif known:
-        complain(f"help: there are {', '.join(f'`{visible(it)}`' for it in known)}")
+    complain_of_slug(slug, dict.fromkeys(it for _, graph in graphs for it in graph.declarations))
     return None

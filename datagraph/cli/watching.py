@@ -24,26 +24,30 @@ _Stamps = dict[str, "tuple[int, int] | None"]
 
 
 def watch_files(
-    words: tuple[str, ...], configure: Callable[[], Configurations], check: Callable[[Configurations], int]
+    words: tuple[str, ...],
+    configure: Callable[[], Configurations],
+    check: Callable[[Configurations], object],
+    also: tuple[str, ...] = (),
 ) -> int:
-    """Check, wait for a change, and check again, until Ctrl-C, which is how one leaves: the exit code is 0."""
+    """Check, wait for a change, and check again, until Ctrl-C, which is how one leaves: the exit code is 0.
+
+    `also` are files that the outcome depends on, besides those of the words and their configurations.
+    """
     try:
         while True:
-            before, directories = _look(words, configure())
+            before, directories = _look(words, configure(), also)
             check(configure())
             if terminal.is_reader_gone():
                 return 0
             # The collector is off during a check; over hours, what it would have freed adds up.
             gc.collect()
             terminal.complain("watching for changes; Ctrl-C ends it")
-            _wait(words, configure, before, directories)
+            _wait(lambda: _look(words, configure(), also), before, directories)
     except KeyboardInterrupt:
         return 0
 
 
-def _wait(
-    words: tuple[str, ...], configure: Callable[[], Configurations], before: _Stamps, directories: list[str]
-) -> None:
+def _wait(look: Callable[[], tuple[_Stamps, list[str]]], before: _Stamps, directories: list[str]) -> None:
     """Return when a file has changed since `before`, has come or has gone.
 
     The system's notices only say when to look; what counts is what is then found on the disk. So nothing is missed
@@ -52,7 +56,7 @@ def _wait(
     while True:
         for noticed in _notices(directories):
             if noticed or any(_stamp(path) != stamp for path, stamp in before.items()):
-                after, now = _look(words, configure())
+                after, now = look()
                 if after != before:
                     return
                 if now != directories:
@@ -77,7 +81,7 @@ def _notices(directories: list[str]) -> Iterator[bool]:
             yield True
 
 
-def _look(words: tuple[str, ...], configurations: Configurations) -> tuple[_Stamps, list[str]]:
+def _look(words: tuple[str, ...], configurations: Configurations, also: tuple[str, ...]) -> tuple[_Stamps, list[str]]:
     """The stamps of all files that decide the outcome, and the directories in which one could come up."""
     search = Search(configurations)
     files = [it.path for it in search.find(words)]
@@ -85,8 +89,8 @@ def _look(words: tuple[str, ...], configurations: Configurations) -> tuple[_Stam
         configurations.of_file(path)
     directories = {os.path.abspath(it) for it in (*search.directories, *map(os.path.dirname, files))}
     possible = [os.path.join(directory, name) for directory in directories for name in (OWN_FILE, SHARED_FILE)]
-    stamps = {path: _stamp(path) for path in (*files, *configurations.files, *filter(os.path.exists, possible))}
-    directories |= {os.path.dirname(os.path.abspath(path)) for path in configurations.files}
+    stamps = {path: _stamp(path) for path in (*files, *also, *configurations.files, *filter(os.path.exists, possible))}
+    directories |= {os.path.dirname(os.path.abspath(path)) for path in (*also, *configurations.files)}
     return stamps, sorted(filter(os.path.isdir, directories)) or [os.getcwd()]
 
 

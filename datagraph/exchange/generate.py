@@ -11,6 +11,7 @@ from datagraph.exchange.catalog_document import CatalogDocument
 from datagraph.exchange.configuration_schema import configuration_schema
 from datagraph.exchange.consumers_document import ConsumersDocument
 from datagraph.exchange.diagnostics_document import DiagnosticsDocument
+from datagraph.exchange.diagram_document import DiagramDocument
 from datagraph.exchange.json_schema import SchemaWriter, steady
 from datagraph.exchange.rules_document import RulesDocument
 from datagraph.exchange.schemas import SCHEMAS, home
@@ -26,6 +27,7 @@ _DOCUMENTS: Mapping[str, type[BaseModel]] = {
     "catalog": CatalogDocument,
     "consumers": ConsumersDocument,
     "diagnostics": DiagnosticsDocument,
+    "diagram": DiagramDocument,
     "rules": RulesDocument,
 }
 _MODEL = {

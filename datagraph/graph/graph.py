@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from datagraph.language import VERSIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import networkx
 
@@ -34,11 +34,13 @@ class Graph:
         "_reference_spans",
         "_suggester",
         "_tables",
+        "_uses",
+        "destinations",
         "entities",
         "model",
         "relationships",
         "slugs",
-        "uses",
+        "unique_slugs",
     )
 
     def __init__(self, model: DataGraph) -> None:
@@ -50,12 +52,11 @@ class Graph:
                 self.entities.setdefault(entity.slug, entity)
         self.relationships: tuple[Relationship, ...] = tuple(model.relationships())
         """All relationships, each before those nested in it."""
-        self.uses: dict[str, list[Relationship]] = {}
-        """The relationships that lead to a slug, whether an entity has it or not."""
-        for relationship in self.relationships:
-            self.uses.setdefault(relationship.related_entity, []).append(relationship)
+        self.destinations: set[str] = {it.related_entity for it in self.relationships}
+        """The slugs that relationships lead to, whether an entity has them or not."""
         self.slugs: list[str] = [node.slug for node in (*model.entities, *self.relationships) if node.slug]
         """Every declared slug as often as it is declared, those of entities first."""
+        self.unique_slugs: set[str] = set(self.slugs)
         self._aliases: dict[str, str] | None = None
         self._declarations: dict[str, list[Node]] | None = None
         self._joins: JoinReadings | None = None
@@ -64,6 +65,7 @@ class Graph:
         self._reference_spans: dict[int, Span] = {}
         self._suggester: Suggester | None = None
         self._tables: dict[str, dict[str, None]] | None = None
+        self._uses: dict[str, list[Relationship]] | None = None
 
     @property
     def is_legacy(self) -> bool:
@@ -76,6 +78,20 @@ class Graph:
         if self.model.version in VERSIONS:
             return self.is_legacy
         return bool(self.model.profile and self.model.profile.materialization)
+
+    @property
+    def uses(self) -> Mapping[str, list[Relationship]]:
+        """The relationships that lead to a slug, whether an entity has it or not."""
+        if self._uses is None:
+            self._uses = {}
+            for relationship in self.relationships:
+                self._uses.setdefault(relationship.related_entity, []).append(relationship)
+        return self._uses
+
+    @property
+    def trees(self) -> Sequence[Relationship]:
+        """The relationships of the first level, each with all below it."""
+        return self.model.profile.relationships if self.model.profile else ()
 
     @property
     def declarations(self) -> Mapping[str, list[Node]]:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from datagraph.graph.looking import look_at, relationships_in
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from datagraph.graph.graph import Graph
     from datagraph.graph.odd_join import OddJoin
     from datagraph.model import Relationship
@@ -30,8 +34,19 @@ def read_joins(graph: Graph) -> JoinReadings:
 
     What stands on the wrong level (a `join_on` on the first) has no sides that it could name.
     """
+    needed = look_at(graph.trees, _needing_a_look)
+    if not needed:
+        return JoinReadings((), ())
+    from datagraph.graph.reading import outvote, read_both
+
+    odd = [join for relationship, parent in needed for join in read_both(graph, relationship, parent)]
+    return JoinReadings(tuple(odd), tuple(outvote(graph, odd)))
+
+
+def _needing_a_look(trees: Sequence[Relationship]) -> list[tuple[Relationship, Relationship]]:
+    """The nested relationships whose joins do not plainly name the two entities, each with the one around it."""
     needed: list[tuple[Relationship, Relationship]] = []
-    for relationship in graph.relationships:
+    for relationship in relationships_in(trees):
         parent = relationship.parent
         if parent is None:
             continue
@@ -47,9 +62,4 @@ def read_joins(graph: Graph) -> JoinReadings:
             plain_right = second is not None and second.right.entity == right and not second.left.entity
             if not (plain_left and plain_right):
                 needed.append((relationship, parent))
-    if not needed:
-        return JoinReadings((), ())
-    from datagraph.graph.reading import outvote, read_both
-
-    odd = [join for relationship, parent in needed for join in read_both(graph, relationship, parent)]
-    return JoinReadings(tuple(odd), tuple(outvote(graph, odd)))
+    return needed

@@ -6,9 +6,12 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from datagraph.graph.looking import look_at, relationships_in
 from datagraph.model import Entity, JunctionTable, Part, Relationship, split_dotted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from datagraph.diagnostics import Fix
     from datagraph.graph.graph import Graph
     from datagraph.model import Node
@@ -62,18 +65,29 @@ class OddReference(NamedTuple):
 
 
 def odd_references(graph: Graph) -> list[OddReference]:
-    """Look at every name of a table, schema or column; most are plain and cost one match, or a look-up of one."""
-    table, column = _is_plain_table, _is_plain_column
+    """Look at every name of a table, schema or column; most are plain and cost one match, or none if they are known."""
+    odd = look_at(graph.model.entities, _odd_in_entities)
+    profile = graph.model.profile
+    if profile and not _SCHEMA.fullmatch(profile.profile_folder):
+        _add(odd, profile, profile, "profile_folder", "schema", profile.profile_folder)
+    return odd + look_at(graph.trees, _odd_in_trees)
+
+
+def _odd_in_entities(entities: Sequence[Entity]) -> list[OddReference]:
     odd: list[OddReference] = []
-    for entity in graph.model.entities:
+    table, column = _TABLE.fullmatch, _is_plain_column
+    for entity in entities:
         if not table(entity.table_ref):
             _add(odd, entity, entity, "table_ref", "table", entity.table_ref)
         if not column(entity.primary_key):
             _add(odd, entity, entity, "primary_key", "column", entity.primary_key)
-    profile = graph.model.profile
-    if profile and not _SCHEMA.fullmatch(profile.profile_folder):
-        _add(odd, profile, profile, "profile_folder", "schema", profile.profile_folder)
-    for relationship in graph.relationships:
+    return odd
+
+
+def _odd_in_trees(trees: Sequence[Relationship]) -> list[OddReference]:
+    odd: list[OddReference] = []
+    column = _is_plain_column
+    for relationship in relationships_in(trees):
         key = relationship.external_id or relationship.trait
         if key is not None:
             for it in (relationship.external_id, relationship.trait):
@@ -81,7 +95,7 @@ def odd_references(graph: Graph) -> list[OddReference]:
                     _add(odd, it, relationship, "join_key", "column", it.join_key)
         junction = relationship.junction_table
         if junction is not None:
-            if not table(junction.table_ref):
+            if not _TABLE.fullmatch(junction.table_ref):
                 _add(odd, junction, relationship, "table_ref", "table", junction.table_ref)
             if not column(junction.primary_key):
                 _add(odd, junction, relationship, "primary_key", "column", junction.primary_key)
@@ -89,13 +103,8 @@ def odd_references(graph: Graph) -> list[OddReference]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _is_plain_table(name: str) -> bool:
-    """Whether a name is plainly a table's; while a graph is edited, nearly all names are those of a moment ago."""
-    return _TABLE.fullmatch(name) is not None
-
-
-@lru_cache(maxsize=1 << 16)
 def _is_plain_column(name: str) -> bool:
+    """Whether a name is plainly a column's; nearly all graphs have few that are not the same."""
     return _COLUMN.fullmatch(name) is not None
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from datagraph.model import DataGraph, Entity, ExternalId, JunctionTable, Node, Profile, Relationship, Trait
-from datagraph.syntax import Block
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from datagraph.syntax import Block
     from datagraph.text import Span
     from datagraph.view import View
 
@@ -37,20 +39,56 @@ _NODES: dict[type[Node], tuple[SymbolKind, tuple[str, ...]]] = {
 _DEEPEST = 50
 
 
-class Symbol(NamedTuple):
-    """A block in the outline.
+class Symbol:
+    """A block in the outline; what is told of it is worked out when somebody asks."""
 
-    `name` is its slug, or else its kind; `selection`, the label or the kind, lies in `span`. `deprecated` is whether
-    it is a graph in the beta's language.
-    """
+    __slots__ = ("_depth", "_nodes", "block")
 
-    name: str
-    detail: str
-    kind: SymbolKind
-    span: Span
-    selection: Span
-    deprecated: bool
-    children: list[Symbol]
+    def __init__(self, block: Block, nodes: Mapping[int, Node], depth: int) -> None:
+        self.block = block
+        self._nodes = nodes
+        self._depth = depth
+
+    @property
+    def name(self) -> str:
+        """Its slug, or else its kind."""
+        labels = self.block.labels
+        slug = " ".join(labels[0].text.split()) if labels else ""
+        return slug or self.block.kind or self.kind
+
+    @property
+    def detail(self) -> str:
+        """What tells it from others; empty if it is in no model."""
+        node = self._nodes.get(id(self.block))
+        names = _NODES[type(node)][1] if node else ()
+        return " → ".join([it for it in [getattr(node, name) for name in names] if it])
+
+    @property
+    def kind(self) -> SymbolKind:
+        """What the block is, or is taken for."""
+        node = self._nodes.get(id(self.block))
+        return _NODES[type(node)][0] if node else _KINDS[self.block.kind]
+
+    @property
+    def span(self) -> Span:
+        """The whole block."""
+        return self.block.span
+
+    @property
+    def selection(self) -> Span:
+        """The label or the kind."""
+        labels = self.block.labels
+        return labels[0].inner_span if labels else self.block.kind_span
+
+    @property
+    def deprecated(self) -> bool:
+        """Whether it is a graph in the beta's language."""
+        return self.kind == "graph" and self.detail == "v0.0.6"
+
+    @property
+    def children(self) -> list[Symbol]:
+        """The symbols in it."""
+        return _symbols(self.block.blocks, self._nodes, self._depth + 1) if self._depth < _DEEPEST else []
 
 
 class FoundSymbol(NamedTuple):
@@ -69,20 +107,7 @@ def outline(view: View) -> list[Symbol]:
     than any graph.
     """
     nodes = {id(node.syntax): node for _, node in view.analysis.model.walk()}
-    symbols: list[Symbol] = []
-    waiting = [(it, symbols, 0) for it in reversed(view.analysis.document.blocks)]
-    while waiting:
-        block, siblings, depth = waiting.pop()
-        symbol = _symbol(block, nodes.get(id(block)))
-        inside = siblings
-        if symbol:
-            siblings.append(symbol)
-            if depth < _DEEPEST:
-                inside, depth = symbol.children, depth + 1
-        children = [(it, inside, depth) for it in block.elements if type(it) is Block]
-        if children:
-            waiting += reversed(children)
-    return symbols
+    return _symbols(view.analysis.document.blocks, nodes, 0)
 
 
 def find_symbols(view: View, query: str) -> list[FoundSymbol]:
@@ -107,20 +132,17 @@ def find_symbols(view: View, query: str) -> list[FoundSymbol]:
     return [symbol for _, _, symbol in sorted(found, key=lambda it: it[:2])]
 
 
-def _symbol(block: Block, node: Node | None) -> Symbol | None:
-    word = block.kind
-    if node is None:
-        kind, details = _KINDS.get(word), ""
-        if kind is None:
-            return None
-    else:
-        kind, names = _NODES[type(node)]
-        details = " → ".join([it for it in [getattr(node, name) for name in names] if it])
-    labels = block.labels
-    slug = " ".join(labels[0].text.split()) if labels else ""
-    selection = labels[0].inner_span if labels else block.kind_span
-    is_beta = kind == "graph" and details == "v0.0.6"
-    return Symbol(slug or word or kind, details, kind, block.span, selection, is_beta, [])
+def _symbols(blocks: list[Block], nodes: Mapping[int, Node], depth: int) -> list[Symbol]:
+    found: list[Symbol] = []
+    waiting = blocks[::-1]
+    while waiting:
+        block = waiting.pop()
+        is_known = id(block) in nodes or block.kind in _KINDS
+        if is_known:
+            found.append(Symbol(block, nodes, depth))
+        if not is_known or depth == _DEEPEST:
+            waiting += reversed(block.blocks)
+    return found
 
 
 def _fit(wanted: str, text: str) -> tuple[int, int] | None:

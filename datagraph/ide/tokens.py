@@ -7,6 +7,7 @@ depends on what is declared elsewhere; what is wrong with it is for the diagnost
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -77,8 +78,10 @@ def semantic_tokens_by_line(view: View) -> Sequence[tuple[TokenInLine, ...]]:
 
 def _tokens_of(lines: list[str]) -> list[tuple[TokenInLine, ...]]:
     """The tokens of lines as if each stood for itself."""
+    with suppress(KeyError):
+        return list(map(_known.__getitem__, lines))
     found = list(map(_known.get, lines))
-    if None in found and len(_known) > max(_MOST_LINES, 4 * len(lines)):
+    if len(_known) > max(_MOST_LINES, 4 * len(lines)):
         _known.clear()
     return [_remember(line) if tokens is None else tokens for line, tokens in zip(lines, found, strict=True)]
 

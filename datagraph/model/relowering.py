@@ -26,9 +26,12 @@ def relower(document: Document) -> tuple[DataGraph, list[Problem]]:
 
 
 class _Memo(NamedTuple):
+    """What was made of a block; `notes` are for what is found out of the node later, by whoever looks at it."""
+
     home: Home
     kind: str
     node: Node
+    notes: dict[Any, Any]
 
 
 _homes: dict[Home, Home] = {}
@@ -103,7 +106,7 @@ class _Relowering(Lowering):
         home = self._places.pop(id(block), None)
         # A node without a slug tells the graph so when it is attached, and a profile takes in what stands elsewhere.
         if home and node and (node.slug or not row.label) and row.name != "profile":
-            self._unfinished.append(_Unfinished(block, _Memo(home, row.name, node), height, problems))
+            self._unfinished.append(_Unfinished(block, _Memo(home, row.name, node, {}), height, problems))
 
     def _attach(self, node: Any, kind: str, owner: Any) -> None:
         self._attached.append(node)

@@ -114,7 +114,7 @@ _MOST_LISTED = 5
 def check(ctx: Context) -> Iterator[Diagnostic]:
     """Look up every `related_entity`; where an entity's own slug is unreadable, any unknown one may mean it."""
     graph = ctx.graph
-    if graph.uses.keys() <= graph.entities.keys() or graph.has_nameless_entities:
+    if graph.destinations <= graph.entities.keys() or graph.has_nameless_entities:
         return
     mentions = _mentions(graph)
     unnamed = _unnamed(graph)

@@ -77,7 +77,7 @@ _LONGEST_GAP = 1_000
 def check(ctx: Context) -> Iterator[Diagnostic]:
     """Report each further declaration; a relationship that stands in a copy of another is no mistake of its own."""
     graph = ctx.graph
-    if len(set(graph.slugs)) == len(graph.slugs):
+    if len(graph.unique_slugs) == len(graph.slugs):
         return
     copied: set[int] = set()
     for nodes in graph.declarations.values():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from datagraph.diagnostics import Label, RuleDescription, Severity
+from datagraph.graph.looking import look_at, relationships_in
 from datagraph.rules.words import quoted
 
 if TYPE_CHECKING:
@@ -74,11 +75,16 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
     model = ctx.graph.model
     if _has_equal_names(model.entities):
         yield from _among(model.entities, "entity")
-    places = [model.profile.relationships] if model.profile else []
-    places += [it.relationships for it in ctx.graph.relationships if it.relationships]
-    for siblings in places:
-        if len(siblings) > 1 and _has_equal_names(siblings):
-            yield from _among(siblings, "relationship beside it")
+    trees = ctx.graph.trees
+    if _has_equal_names(trees):
+        yield from _among(trees, "relationship beside it")
+    for siblings in look_at(trees, _places_with_equal_names):
+        yield from _among(siblings, "relationship beside it")
+
+
+def _places_with_equal_names(trees: Sequence[Relationship]) -> list[list[Relationship]]:
+    places = [it.relationships for it in relationships_in(trees) if len(it.relationships) > 1]
+    return [siblings for siblings in places if _has_equal_names(siblings)]
 
 
 def _has_equal_names(nodes: Sequence[Entity | Relationship]) -> bool:

@@ -72,7 +72,7 @@ _WORDS = frozenset((*BLOCK_NAMES, "true", "false", "null"))
 def check(ctx: Context) -> Iterator[Diagnostic]:
     """Compare all slugs; those that are not of the form of slugs have another mistake to mend first."""
     graph = ctx.graph
-    slugs = set(graph.slugs)
+    slugs = graph.unique_slugs
     if not slugs.isdisjoint(_WORDS):
         for word in sorted(slugs & _WORDS):
             for node in graph.declarations[word]:

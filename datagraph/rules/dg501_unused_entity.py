@@ -74,9 +74,9 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
 
     Where no relationship leads anywhere, DG506 or DG509 says so once, and not this rule for every entity.
     """
-    uses = ctx.graph.uses
+    used = ctx.graph.destinations
     unused = [
-        entity for slug, entity in ctx.graph.entities.items() if slug not in uses and not entity.enrichment_enabled
+        entity for slug, entity in ctx.graph.entities.items() if slug not in used and not entity.enrichment_enabled
     ]
     if unused:
         for entity in _surely_unused(ctx.graph, unused):
@@ -94,9 +94,9 @@ def _surely_unused(graph: Graph, unused: list[Entity]) -> list[Entity]:
 
     model = graph.model
     leads_nowhere = not graph.relationships and (model.profile or not any(map(may_be_enriched, model.entities)))
-    if leads_nowhere or "" in graph.uses or has_unread_blocks(model):
+    if leads_nowhere or "" in graph.destinations or has_unread_blocks(model):
         return []
-    unknown = [slug for slug in graph.uses if slug not in graph.entities]
+    unknown = graph.destinations - graph.entities.keys()
     # With so many references that lead nowhere, any of them may mean any of these.
     if len(unknown) * len(unused) > _MOST_COMPARISONS:
         return []

@@ -78,10 +78,9 @@ def may_be_enriched(entity: Entity) -> bool:
 
 def has_unread_blocks(model: DataGraph) -> bool:
     """Whether there is a block directly in the graph, or in its profile, of which the model knows nothing."""
-    nodes = [*model.entities, *([model.profile] if model.profile else [])]
-    read = {id(node.syntax) for node in nodes}
-    blocks = model.syntax.blocks if model.syntax else []
-    if any(id(block) not in read and block.kind != "profile" for block in blocks):
+    read = {node.syntax for node in model.entities}
+    unread = set(model.syntax.blocks if model.syntax else ()) - read
+    if any(block.kind != "profile" for block in unread):
         return True
     profile = model.profile
     return profile is not None and len(profile.syntax.blocks) > len(profile.relationships)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from datagraph.engine import Workspace
+    from datagraph.ide.token_types import TokenInLine
     from datagraph.text import Span
     from datagraph_lsp.project import Basis
     from datagraph_lsp.projects import Projects
@@ -46,8 +47,8 @@ class Document:
         self.version = version
         self.kind: Kind = kind
         self.stamp = next(_stamps)
-        self.tokens: tuple[str, list[int]] | None = None
-        """The semantic tokens that the client was last given, and the name of that result."""
+        self.tokens: tuple[str, Sequence[tuple[TokenInLine, ...]]] | None = None
+        """The name of the semantic tokens that the client was last given, and those of each line."""
         self._basis = basis
         self._view: View | None = None
         self._workspace: Workspace | None = None

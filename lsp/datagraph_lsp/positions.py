@@ -31,12 +31,15 @@ class Lines:
     UTF-16 and code points are: then nothing is counted.
     """
 
-    __slots__ = ("_are_simple", "_starts", "encoding", "text")
+    __slots__ = ("_are_simple", "_gap", "_shift", "_starts", "encoding", "text")
 
     def __init__(self, text: str, encoding: str = UTF_16) -> None:
         self.text = text
         self.encoding = encoding
         self._starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
+        self._gap = len(self._starts)
+        self._shift = 0
+        """By how much the starts from index `_gap` on have moved; who types in one place need not touch them."""
         self._are_simple: bool | None = None
         """Whether no column needs a look at its line, once somebody has asked."""
 
@@ -51,31 +54,36 @@ class Lines:
 
     def follow(self, edit: TextEdit, text: str) -> None:
         """Take over what an edit has made of the text; only the lines that it touches are looked at again."""
-        span, starts = edit.span, self._starts
         change = len(text) - len(self.text)
+        # One character more to the left: the edit may complete a CRLF with it, or split one.
+        first, last = self.line_of(max(0, edit.span.start - 1)), self.line_of(edit.span.end)
+        start, end = self.start_of(first), len(text)
+        if last + 1 < len(self._starts):
+            end = self.start_of(last + 1) + change
+        found = [it.end() for it in _LINE_END.finditer(text, start, end)]
+        self._move_gap(min(last + 2, len(self._starts)))
+        self._starts[first + 1 : last + 2] = found
+        self._gap = first + 1 + len(found)
+        self._shift += change
         self.text = text
         self._are_simple = None
-        # One character more to the left: the edit may complete a CRLF with it, or split one.
-        first = bisect_right(starts, max(0, span.start - 1)) - 1
-        after = bisect_right(starts, span.end)
-        end = starts[after] + change if after < len(starts) else len(text)
-        found = [it.end() for it in _LINE_END.finditer(text, starts[first], end)]
-        rest = starts[after + 1 :] if change == 0 else [it + change for it in starts[after + 1 :]]
-        self._starts = [*starts[: first + 1], *found, *rest]
 
     def line_of(self, offset: int) -> int:
         """The line that an offset is in."""
-        return bisect_right(self._starts, offset) - 1
+        starts, gap = self._starts, self._gap
+        if gap < len(starts) and offset >= starts[gap] + self._shift:
+            return bisect_right(starts, offset - self._shift, gap) - 1
+        return bisect_right(starts, offset, 0, gap) - 1
 
     def start_of(self, line: int) -> int:
         """The offset of the first character of a line."""
-        return self._starts[line]
+        return self._starts[line] + (self._shift if line >= self._gap else 0)
 
     def end_of(self, line: int) -> int:
         """The offset of a line's end, its line end left out."""
         if line + 1 == len(self._starts):
             return len(self.text)
-        end = self._starts[line + 1]
+        end = self.start_of(line + 1)
         return end - (2 if self.text.startswith("\r\n", end - 2) else 1)
 
     def offset(self, position: Mapping[str, int]) -> int:
@@ -83,15 +91,15 @@ class Lines:
         line, column = position["line"], position["character"]
         if line >= len(self._starts):
             return len(self.text)
-        start, end = self._starts[line], self.end_of(line)
+        start, end = self.start_of(line), self.end_of(line)
         if column and not self._is_plain(start, end):
             column = self._code_points(self.text[start:end], column)
         return min(start + column, end)
 
     def position(self, offset: int) -> Object:
         """The position of an offset; one inside a CRLF is at the end of the line."""
-        line = bisect_right(self._starts, offset) - 1
-        start = self._starts[line]
+        line = self.line_of(offset)
+        start = self.start_of(line)
         return {"line": line, "character": self.units(start, min(offset, self.end_of(line)))}
 
     def span(self, range_: Mapping[str, Mapping[str, int]]) -> Span:
@@ -105,11 +113,11 @@ class Lines:
             self._are_simple = self.are_plain and "\r" not in self.text
         if not self._are_simple:
             return {"start": self.position(span[0]), "end": self.position(span[1])}
-        starts, (start, end) = self._starts, span
-        first, last = bisect_right(starts, start) - 1, bisect_right(starts, end) - 1
+        start, end = span
+        first, last = self.line_of(start), self.line_of(end)
         return {
-            "start": {"line": first, "character": start - starts[first]},
-            "end": {"line": last, "character": end - starts[last]},
+            "start": {"line": first, "character": start - self.start_of(first)},
+            "end": {"line": last, "character": end - self.start_of(last)},
         }
 
     def units(self, start: int, end: int) -> int:
@@ -120,6 +128,14 @@ class Lines:
         if self.encoding == UTF_8:
             return len(piece.encode("utf-8", "surrogatepass"))
         return len(piece) + sum(character > "\uffff" for character in piece)
+
+    def _move_gap(self, index: int) -> None:
+        """Let all starts before an index be those of the text as it is."""
+        low, high = sorted((self._gap, index))
+        shift = self._shift if index > self._gap else -self._shift
+        if shift:
+            self._starts[low:high] = [it + shift for it in self._starts[low:high]]
+        self._gap = index
 
     def _is_plain(self, start: int, end: int) -> bool:
         """Whether a piece of a line has as many units as code points."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import time
 from functools import partial
 from itertools import count
@@ -22,6 +21,8 @@ from datagraph_lsp.wire import (
     PARSE_ERROR,
     REQUEST_CANCELLED,
     REQUEST_FAILED,
+    Written,
+    write,
 )
 
 if TYPE_CHECKING:
@@ -122,7 +123,9 @@ class Protocol(JsonRPCProtocol):
             self._server.report(method, error)
             self._refuse(msg_id, INTERNAL_ERROR, f"a bug in datagraph, in {method}; the server's log has more")
         else:
-            self._send_data({"jsonrpc": "2.0", "id": msg_id, "result": future.result()})
+            result = future.result()
+            written = result if isinstance(result, Written) else write(result)
+            self._send(f'{{"jsonrpc":"2.0","id":{write(msg_id)},"result":{written}}}')
         self._log_trace(method, begun)
 
     def _conclude(self, number: str, method: str, begun: float, future: Future[Json]) -> None:
@@ -161,10 +164,11 @@ class Protocol(JsonRPCProtocol):
             self.notify("$/logTrace", {"message": message})
 
     def _send_data(self, data: Any) -> None:
+        self._send(write(data))
+
+    def _send(self, body: str) -> None:
         if self.writer is None:
             return
-        # In ASCII, so that what the text holds of unpaired surrogates goes through, and the length is that in bytes.
-        body = json.dumps(data, separators=(",", ":"))
         try:
             self.writer.write(f"Content-Length: {len(body)}\r\n\r\n{body}".encode("ascii"))
         except (OSError, ValueError):

@@ -28,8 +28,16 @@ data_graph {
 """
 
 
+# What glibc keeps of freed memory goes by the largest piece that was ever freed, up to twice this size.
+_LARGE_PIECE = 1 << 24
+# More objects than a keystroke or an outline of thousands of blocks makes, nearly all of which go by themselves.
+_MANY_OBJECTS = 50_000
+
+
 async def warm_up(server: Server) -> None:
     """Load what the first requests would load, and keep it from being searched for garbage ever after."""
+    # A text is copied at every keystroke: to get its memory from the system each time takes longer than to edit it.
+    bytes(_LARGE_PIECE)
     document = Document("", Lines(_EXAMPLE, server.documents.encoding), 0, Basis())
     for step in _steps(document.view):
         with server.guarded("warming up"):
@@ -40,6 +48,7 @@ async def warm_up(server: Server) -> None:
     if not gc.isenabled():
         gc.collect()
         gc.freeze()
+        gc.set_threshold(_MANY_OBJECTS)
         gc.enable()
 
 

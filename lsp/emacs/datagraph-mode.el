@@ -126,10 +126,23 @@ Emacs does not wait for the answer: a warehouse takes its time."
      :error-fn (lambda (problem) (message "%s" (plist-get problem :message))))))
 
 (defun datagraph--show (answer)
-  "Show the text in ANSWER of the language server, if there is one."
+  "Show the text or the picture in ANSWER of the language server, if there is one."
   (when-let ((text (and (consp answer) (plist-get answer :markdown))))
     (with-help-window "*datagraph*"
-      (princ text))))
+      (princ text)))
+  (when-let ((svg (and (consp answer) (plist-get answer :svg))))
+    (datagraph--show-picture svg)))
+
+(defvar browse-url-default-handlers)
+
+(defun datagraph--show-picture (svg)
+  "Show the picture SVG in another window, or in the browser if this Emacs shows none."
+  (let ((file (make-temp-file "datagraph" nil ".svg" svg)))
+    (if (and (display-graphic-p) (image-type-available-p 'svg))
+        (display-buffer (find-file-noselect file))
+      ;; The default handlers would show the text of the picture here.
+      (let ((browse-url-default-handlers nil))
+        (browse-url-of-file file)))))
 
 (defun datagraph-refresh-catalog ()
   "Read the tables and columns of the warehouse again."
@@ -140,6 +153,11 @@ Emacs does not wait for the answer: a warehouse takes its time."
   "Check the entity at point against the warehouse."
   (interactive)
   (datagraph--execute "datagraph.checkEntity" (eglot--pos-to-lsp-position)))
+
+(defun datagraph-show-diagram ()
+  "Show a picture of the graph."
+  (interactive)
+  (datagraph--execute "datagraph.showDiagram"))
 
 (defun datagraph-fix-all ()
   "Apply every safe fix to the buffer."

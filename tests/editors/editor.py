@@ -99,6 +99,11 @@ class Editor:
         text: str = self.call("check_entity", *place)
         return text
 
+    def show_diagram(self) -> str:
+        """What is written in the picture of the graph."""
+        text: str = self.call("show_diagram")
+        return text
+
     def refresh_catalog(self) -> None:
         """Have the warehouse read again; the editor does not wait for the end of it."""
         self.call("refresh_catalog")

@@ -110,6 +110,11 @@ def test_line_ends_stay_as_they_are(opened: Callable[[str], Editor]) -> None:
     assert fixed == text.replace('"carts-entity"', '"cart-entity"')
 
 
+def test_the_graph_is_drawn(opened: Callable[[str], Editor]) -> None:
+    picture = opened(GRAPH).show_diagram()
+    assert all(slug in picture for slug in ("account", "cart-entity", "user-accounts"))
+
+
 def test_an_entity_is_checked_against_the_warehouse(editor: Editor, project: Project) -> None:
     editor.open(project.write_with_warehouse(GRAPH, WAREHOUSE))
     assert "1,234" in editor.check_entity(cursor(GRAPH, 'entity "ca‸rt-entity"'))

@@ -51,6 +51,8 @@ def run(environment: Path, *command: str) -> str:
     """Run a program of the environment far from the sources; it borrows the libraries of this environment."""
     # On this path, .pth files count for nothing, and so an editable installation of the project is not seen.
     variables = {**os.environ, "PYTHONPATH": sysconfig.get_path("purelib"), "PYTHONSAFEPATH": "1"}
+    # A library of it is a program.
+    variables["PATH"] = os.pathsep.join((sysconfig.get_path("scripts"), os.environ.get("PATH", os.defpath)))
     name, *arguments = command
     done = subprocess.run(
         [program(environment, name), *arguments],
@@ -69,6 +71,8 @@ def test_the_wheel_carries_what_the_code_reads(wheel: Path) -> None:
         names = archive.namelist()
         shipped = {name: archive.read(f"datagraph/schemas/{name}.json").decode() for name in SCHEMAS}
     assert {"datagraph/syntax/grammar.lark", "datagraph/py.typed", "datagraph/__main__.py"} <= set(names)
+    page = "datagraph/diagrams/page/assets"
+    assert {f"{page}/page.html", f"{page}/explorer.js", f"{page}/vendored/viz-global.js.gz"} <= set(names)
     assert shipped == {name: schema_text(name) for name in SCHEMAS}
     assert not [name for name in names if name.startswith(("tests", "examples", "benchmarks"))]
     assert [name for name in names if name.endswith("licenses/LICENSE")]
@@ -87,6 +91,12 @@ def test_the_command_tells_its_version(environment: Path) -> None:
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_the_command_prints_the_schemas(environment: Path, name: str) -> None:
     assert run(environment, "datagraph", "schema", name) == schema_text(name)
+
+
+def test_the_command_makes_a_page(environment: Path) -> None:
+    graph = PROJECT / "examples" / "ecommerce" / "graph.dg"
+    run(environment, "datagraph", "render", str(graph), "-o", "graph.html")
+    assert "Shopping carts" in (environment / "graph.html").read_text(encoding="utf-8")
 
 
 def test_the_command_validates_a_graph(environment: Path) -> None:

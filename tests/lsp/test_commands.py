@@ -156,3 +156,20 @@ def test_commands_that_editors_make_their_own_are_named(inside: Inside) -> None:
     with pytest.raises(ServerError, match="no command named") as refused:
         execute(inside, "datagraph.paint")
     assert refused.value.code == INVALID_PARAMS
+
+
+def test_the_graph_is_drawn_with_the_places_of_its_blocks(inside: Inside, tmp_path: Path) -> None:
+    uri = (tmp_path / "a.dg").as_uri()
+    drawn = execute(inside, "datagraph.showDiagram", uri, {"theme": "dark"})
+    assert drawn["svg"].startswith("<svg")
+    start = {it["id"]: it["range"]["start"]["line"] for it in drawn["places"]}
+    lines = GRAPH.split("\n")
+    assert lines[start["entity:cart-entity"]].strip() == 'entity "cart-entity" {'
+    assert lines[start["relationship:user-carts"]].strip() == 'relationship "user-carts" {'
+
+
+def test_what_cannot_be_drawn_is_refused(inside: Inside, tmp_path: Path) -> None:
+    with pytest.raises(ServerError, match="no theme named pink"):
+        execute(inside, "datagraph.showDiagram", (tmp_path / "a.dg").as_uri(), {"theme": "pink"})
+    with pytest.raises(ServerError, match="no Data Graph open"):
+        execute(inside, "datagraph.showDiagram", (tmp_path / "none.dg").as_uri())

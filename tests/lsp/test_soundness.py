@@ -1,4 +1,4 @@
-"""After any edits the server knows the same text, diagnostics and tokens as if it had just been opened."""
+"""After any edits the server knows the same text, diagnostics, outline and tokens as if it had just been opened."""
 
 from __future__ import annotations
 
@@ -54,6 +54,7 @@ class Editing(RuleBasedStateMachine):
         self.near = 0
         self.version = 1
         self.encoding = ""
+        self.tokens: tuple[str, list[int]] = ("", [])
 
     @initialize(text=valid_texts() | any_texts(), encoding=st.sampled_from(("utf-8", "utf-16", "utf-32")))
     def opens(self, text: str, encoding: str) -> None:
@@ -148,12 +149,25 @@ class Editing(RuleBasedStateMachine):
         assert server.documents.open[URI].text == self.text
         assert document["items"] == fresh
         self.client.open(FRESH, self.text)
-        tokens = [
-            self.client.request("textDocument/semanticTokens/full", {"textDocument": {"uri": uri}})["data"]
-            for uri in (URI, FRESH)
+        outlines = [
+            self.client.request("textDocument/documentSymbol", {"textDocument": {"uri": uri}}) for uri in (URI, FRESH)
         ]
-        assert tokens[0] == tokens[1]
+        assert outlines[0] == outlines[1]
+        tokens = self.client.request("textDocument/semanticTokens/full", {"textDocument": {"uri": FRESH}})
+        assert self.follow_tokens() == tokens["data"]
         self.client.close(FRESH)
+
+    def follow_tokens(self) -> list[int]:
+        """The tokens of a client that asks for no more than what has changed."""
+        name, data = self.tokens
+        asked = {"textDocument": {"uri": URI}, "previousResultId": name}
+        told = self.client.request("textDocument/semanticTokens/full/delta", asked)
+        data = told.get("data", data)
+        for edit in told.get("edits", ()):
+            start = edit["start"]
+            data = [*data[:start], *edit["data"], *data[start + edit["deleteCount"] :]]
+        self.tokens = told["resultId"], data
+        return data
 
     def teardown(self) -> None:
         assert not [it for it in self.client.notifications if it["method"] == "window/logMessage"]

@@ -8,10 +8,10 @@ from datagraph.catalog import TablePath
 from datagraph.ide.completion.columns import written_name
 from datagraph.ide.documentation import attribute_documentation, block_documentation
 from datagraph.ide.hover.graph import entity_card
-from datagraph.ide.hover.markdown import paragraphs
 from datagraph.ide.hover.warehouse import column_card, part_card, table_card
 from datagraph.language import block_named
 from datagraph.rules import rule_named
+from datagraph.view.markdown import paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

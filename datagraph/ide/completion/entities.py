@@ -30,9 +30,10 @@ def related_entities(around: Surroundings, slot: Slot) -> Iterator[Completion]:
 def in_order(view: View, parent: str) -> list[str]:
     """The slugs of all entities, in the order in which a relationship from a parent's entity, or "", may want them."""
     graph = view.graph
-    near, uses = dict.fromkeys(neighbours(view, parent)), graph.uses
-    unused = [it for it in graph.entities if it not in uses and it not in near and it != parent]
-    used = [it for it in graph.entities if it in uses and it not in near and it != parent]
+    near, uses = dict.fromkeys(neighbours(view, parent)), graph.destinations
+    others = [it for it in graph.entities if it not in near and it != parent]
+    unused = [it for it in others if it not in uses]
+    used = [it for it in others if it in uses]
     return [*near, *unused, *used, *([parent] if parent else [])]
 
 

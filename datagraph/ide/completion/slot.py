@@ -42,7 +42,7 @@ class Slot:
     def part(self, start: int, end: int, value: str) -> Edited:
         """Write a value in place of a piece of what is there."""
         # Names are plain, all but a few, and there may be thousands.
-        inner = value if value.isidentifier() else encode(value)[1:-1]
+        inner = value if value.replace("-", "_").isidentifier() else encode(value)[1:-1]
         if self._is_quoted:
             return Edited(TextEdit(self._piece(start, end), inner), inner)
         inner = self.text[:start] + inner + self.text[end:]

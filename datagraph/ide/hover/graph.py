@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from datagraph.ide.hover.markdown import bullets, literal, paragraphs, prose, some
 from datagraph.ide.hover.warehouse import columns_of
 from datagraph.language import MAXIMUM_DEPTH
 from datagraph.view.cardinality import cardinality
+from datagraph.view.markdown import bullets, literal, paragraphs, prose, some
 from datagraph.view.tables import table_named
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from datagraph.ide.documentation import attribute_documentation, block_documentation
 from datagraph.ide.hover.graph import entity_card, relationship_card
-from datagraph.ide.hover.markdown import paragraphs
 from datagraph.ide.hover.pieces import piece_at
 from datagraph.ide.hover.suppression import suppressed_at
 from datagraph.ide.hover.values import value_card
@@ -14,6 +13,7 @@ from datagraph.ide.labels import labelled_at
 from datagraph.ide.place import place_at
 from datagraph.language import BLOCKS
 from datagraph.model import Entity
+from datagraph.view.markdown import paragraphs
 
 if TYPE_CHECKING:
     from datagraph.ide.place import Place

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from datagraph.ide.hover.graph import entity_card
-from datagraph.ide.hover.markdown import literal
 from datagraph.ide.hover.warehouse import column_card, part_card
 from datagraph.ide.meaning import meaning
 from datagraph.ide.occurrences import occurrence_at
 from datagraph.ide.place import node_of
 from datagraph.model import Entity, JunctionTable, parse_dotted, parse_join, unquoted
 from datagraph.view.entities import entity_named
+from datagraph.view.markdown import literal
 
 if TYPE_CHECKING:
     from datagraph.language import Attribute

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from datagraph.ide.hover.markdown import paragraphs
 from datagraph.rules import all_rules, rule_named
 from datagraph.text import Span
+from datagraph.view.markdown import paragraphs
 
 if TYPE_CHECKING:
     from datagraph.view import View

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from datagraph.ide.hover.markdown import literal, some
 from datagraph.language import COMMON_EXTERNAL_ID_TYPES, CURRENT_VERSION, KNOWN_EXTERNAL_ID_TYPES, VERSIONS
+from datagraph.view.markdown import literal, some
 
 if TYPE_CHECKING:
     from datagraph.language import ValueForm

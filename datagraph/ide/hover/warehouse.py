@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from datagraph.catalog import schema_path, table_path
-from datagraph.ide.hover.markdown import cell, literal, paragraphs, prose, some
 from datagraph.rules.tables.names import CatalogNames
 from datagraph.rules.tables.vocabulary import noun
+from datagraph.view.markdown import cell, literal, paragraphs, prose, some
 from datagraph.view.tables import column_named, table_named
 
 if TYPE_CHECKING:

@@ -17,18 +17,32 @@ _UNKNOWN = -1
 _SIDES = {OPENING: "{", LABELLED_OPENING: "{", CLOSING: "}"}
 
 
+class Stretch:
+    """Lines side by side, and by how much they have moved together: an edit need not tell each line below it."""
+
+    __slots__ = ("moved",)
+
+    def __init__(self) -> None:
+        self.moved = 0
+
+
+_STILL = Stretch()
+"""Where lines are that are not among those of a text."""
+
+
 class LivingLine:
-    """A line as it was read, and by how much it has moved since.
+    """A line as it was read, and by how much it has moved since: by itself, and with its stretch.
 
     `element` is what the tree holds of it, unless it opens or closes a block; `block` is the block that it opens.
     `unit` is what it was read with, if that took more than the pattern of a line.
     """
 
-    __slots__ = ("_indent", "block", "element", "lastindex", "line", "moved", "unit")
+    __slots__ = ("_indent", "block", "element", "lastindex", "line", "moved", "stretch", "unit")
 
     def __init__(self, line: LineLike, moved: int = 0, unit: Unit | None = None) -> None:
         self.line = line
         self.moved = moved
+        self.stretch = _STILL
         self.unit = unit
         self.lastindex = line.lastindex
         self._indent: int | None = _UNKNOWN
@@ -42,12 +56,12 @@ class LivingLine:
     @property
     def start(self) -> int:
         """Where the line begins, its trivia included."""
-        return self.line.span(0)[0] + self.moved
+        return self.line.span(0)[0] + self.moved + self.stretch.moved
 
     @property
     def end(self) -> int:
         """Where the line ends."""
-        return self.line.span(0)[1] + self.moved
+        return self.line.span(0)[1] + self.moved + self.stretch.moved
 
     @property
     def side(self) -> str:
@@ -57,7 +71,7 @@ class LivingLine:
     @property
     def labels(self) -> tuple[tuple[str, Span], ...] | None:
         """As the line that was read has them, where they are now."""
-        found, moved = labels_of(self.line), self.moved
+        found, moved = labels_of(self.line), self.moved + self.stretch.moved
         return found and tuple((raw, Span(start + moved, end + moved)) for raw, (start, end) in found)
 
     def indent(self, text: str) -> int | None:
@@ -77,11 +91,20 @@ class LivingLine:
     def span(self, number: int, /) -> tuple[int, int]:
         """The range of a group, where it is now."""
         start, end = self.line.span(number)
-        return (start + self.moved, end + self.moved) if start >= 0 else (start, end)
+        if start < 0:
+            return start, end
+        moved = self.moved + self.stretch.moved
+        return start + moved, end + moved
+
+    def join(self, stretch: Stretch) -> None:
+        """Move with other lines from now on."""
+        self.moved += self.stretch.moved - stretch.moved
+        self.stretch = stretch
 
     def take(self, other: LivingLine) -> None:
         """Become another line of the same side, so that the tree need not hear of it."""
-        self.line, self.moved, self.lastindex, self.unit = other.line, other.moved, other.lastindex, other.unit
+        self.line, self.lastindex, self.unit = other.line, other.lastindex, other.unit
+        self.moved = other.moved + other.stretch.moved - self.stretch.moved
         self._indent = _UNKNOWN
         if self.unit and self.unit.first is other:
             self.unit.first = self

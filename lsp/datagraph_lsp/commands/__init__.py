@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pygls.exceptions import JsonRpcException
 
 from datagraph_lsp.commands.checking import check_entity
+from datagraph_lsp.commands.drawing import show_diagram
 from datagraph_lsp.commands.fixing import fix_all
 from datagraph_lsp.commands.refreshing import refresh_catalog
 from datagraph_lsp.wire import INVALID_PARAMS
@@ -24,10 +25,12 @@ _COMMANDS: Mapping[str, Command] = {
     "datagraph.refreshCatalog": refresh_catalog,
     "datagraph.checkEntity": check_entity,
     "datagraph.fixAll": fix_all,
+    "datagraph.showDiagram": show_diagram,
 }
 
 ADVERTISED = ("datagraph.refreshCatalog", "datagraph.checkEntity")
-"""Editors make these their own commands. `datagraph.fixAll` is one of theirs: the code action of that kind."""
+"""Editors make these their own commands. The others are what commands of theirs ask for: to show a picture, or to apply
+the code action that fixes all, is a thing of the editor."""
 
 
 async def execute_command(server: Server, params: Object) -> Json:

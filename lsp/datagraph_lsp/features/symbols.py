@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from datagraph.graph.looking import notes_of
 from datagraph_lsp.diagnosing import all_graphs
+from datagraph_lsp.wire import Written, write
 
 if TYPE_CHECKING:
     from datagraph.ide.symbols import Symbol, SymbolKind
@@ -35,7 +37,7 @@ def document_symbols(server: Server, params: Object) -> Json:
         return None
     symbols = outline(document.view)
     if server.client.can("textDocument.documentSymbol.hierarchicalDocumentSymbolSupport"):
-        return [_nested(document, it) for it in symbols]
+        return Written(f"[{','.join([_nested(document, it) for it in symbols])}]")
     return _flat(document, symbols)
 
 
@@ -58,19 +60,31 @@ async def workspace_symbols(server: Server, params: Object) -> list[Object]:
     return found
 
 
-def _nested(document: Document, symbol: Symbol) -> Object:
-    # An outline is at most fifty levels deep.
-    found: Object = {
+def _nested(document: Document, symbol: Symbol) -> str:
+    """A symbol and all in it as JSON; a block that has not changed is written again only if it has gone to other lines.
+
+    An outline is at most fifty levels deep.
+    """
+    line = document.lines.line_of(symbol.block.kind_span.start)
+    notes = notes_of(symbol.block)
+    if notes is not None:
+        known: tuple[int, str] | None = notes.get(_nested)
+        if known and known[0] == line:
+            return known[1]
+    head: Object = {
         "name": symbol.name,
         "detail": symbol.detail,
         "kind": _KINDS[symbol.kind],
         "range": document.range(symbol.span),
         "selectionRange": document.range(symbol.selection),
-        "children": [_nested(document, it) for it in symbol.children],
     }
     if symbol.deprecated:
-        found["tags"] = [_DEPRECATED]
-    return found
+        head["tags"] = [_DEPRECATED]
+    children = ",".join([_nested(document, it) for it in symbol.children])
+    written = f'{write(head)[:-1]},"children":[{children}]}}'
+    if notes is not None:
+        notes[_nested] = (line, written)
+    return written
 
 
 def _flat(document: Document, symbols: list[Symbol]) -> list[Object]:

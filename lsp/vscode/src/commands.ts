@@ -1,13 +1,15 @@
 import { type Disposable, type LogOutputChannel, commands, window } from "vscode";
 import type { LanguageClient, Location, Position } from "vscode-languageclient/node";
+import type { Diagram } from "./diagram";
 import type { Server } from "./server";
 
 /** The commands that are not the server's own: the client registers those as soon as it knows them. */
-export function registerCommands(server: Server, output: LogOutputChannel): Disposable[] {
+export function registerCommands(server: Server, diagram: Diagram, output: LogOutputChannel): Disposable[] {
   return [
     commands.registerCommand("datagraph.restartServer", () => server.restart()),
     commands.registerCommand("datagraph.installServer", () => server.offerInstallation()),
     commands.registerCommand("datagraph.showOutput", () => output.show()),
+    commands.registerCommand("datagraph.showDiagram", () => diagram.show()),
     commands.registerCommand("datagraph.fixAll", () =>
       commands.executeCommand("editor.action.codeAction", { kind: "source.fixAll.datagraph", apply: "first" }),
     ),

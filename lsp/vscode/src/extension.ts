@@ -1,5 +1,6 @@
 import { type ExtensionContext, window, workspace } from "vscode";
 import { registerCommands } from "./commands";
+import { Diagram } from "./diagram";
 import { onInterpreterChange } from "./interpreters";
 import { Reports } from "./reports";
 import { Server } from "./server";
@@ -14,11 +15,13 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const reports = new Reports();
   const ours = new Server(output, status, reports);
   server = ours;
+  const diagram = new Diagram(() => ours.running);
   context.subscriptions.push(
     output,
     status,
     reports,
-    ...registerCommands(ours, output),
+    diagram,
+    ...registerCommands(ours, diagram, output),
     workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration("datagraph.path")) {
         void ours.restart();

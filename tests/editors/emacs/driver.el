@@ -167,6 +167,16 @@
   (prog1 (with-current-buffer "*datagraph*" (buffer-string))
     (kill-buffer "*datagraph*")))
 
+(defun driver--show-diagram ()
+  "The picture of the graph; the browser, which would show it, is none of ours."
+  (let* ((opened nil)
+         (browse-url-browser-function (lambda (url &rest _) (setq opened url))))
+    (datagraph-show-diagram)
+    (driver--waited opened)
+    (with-temp-buffer
+      (insert-file-contents (url-filename (url-generic-parse-url opened)))
+      (buffer-string))))
+
 (defun driver--refresh-catalog ()
   "Read the warehouse again, which goes on after this."
   (datagraph-refresh-catalog)

@@ -128,6 +128,20 @@ function actions.check_entity(line, column)
   return shown()
 end
 
+function actions.show_diagram()
+  local opened
+  -- The system's own program for pictures is none of ours.
+  vim.ui.open = function(path)
+    opened = path
+    return {}
+  end
+  vim.cmd('DatagraphShowDiagram')
+  waited(function()
+    return opened
+  end)
+  return table.concat(vim.fn.readfile(opened), '\n')
+end
+
 function actions.refresh_catalog()
   vim.cmd('DatagraphRefreshCatalog')
 end

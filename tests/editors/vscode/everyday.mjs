@@ -6,6 +6,7 @@ import {
   at,
   changed,
   codeActions,
+  diagram,
   editor,
   goTo,
   hoverCard,
@@ -170,6 +171,14 @@ export const everyday = {
     const report = page.frameLocator("iframe.webview.ready").frameLocator("#active-frame").locator("body");
     await report.locator("h1, h2, p, table").first().waitFor();
     return report.innerText();
+  },
+
+  async show_diagram() {
+    await runCommand("Data Graph: Show Diagram to the Side");
+    const text = await (await diagram()).innerHTML();
+    // The tests that follow have the window for themselves.
+    await runCommand("View: Close Editors in Other Groups");
+    return text;
   },
 
   refresh_catalog: () => runCommand("Data Graph: Refresh Catalog from the Warehouse"),

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from tests.browser import chromium
 from tests.editors.node import HOME, ROOT, environment, node24, npm, npm_ci, npm_install
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 EXTENSION = ROOT / "lsp" / "vscode"
 PACKED = EXTENSION / "dist" / "datagraph.vsix"
 _CODE_SERVER = "code-server@4.139.1"
-_PLAYWRIGHT = "playwright-core@1.65.1"
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # Extensions that come with the editor, have nothing to do with ours, and speak to the network or take their time.
 _UNWANTED = (
     "copilot",
@@ -41,10 +41,10 @@ class Tools(NamedTuple):
 
 def install() -> Tools:
     """Install what is missing, and say where everything is; the tests are skipped if there is no browser to be had."""
-    browser = _browser()
+    browser = chromium.installed()
     node = node24()
     code_server = _code_server()
-    playwright = npm_install("playwright", _PLAYWRIGHT) / "playwright-core"
+    playwright = chromium.playwright()
     npm_ci(EXTENSION)
     return Tools(node, code_server, playwright, browser)
 
@@ -70,24 +70,6 @@ def _code_server() -> Path:
             shutil.rmtree(editor / "extensions" / name, ignore_errors=True)
         ready.write_text(_CODE_SERVER, encoding="utf-8")
     return package / "out" / "node" / "entry.js"
-
-
-def _browser() -> Path:
-    found = _find_browser()
-    if found is None and os.geteuid() == 0 and shutil.which("apt-get"):
-        # Fonts too: without one, letters have no width and the mouse finds no word.
-        wanted = ["chromium", "fonts-dejavu-core"]
-        silent = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for words in (["update"], ["install", "--yes", "--no-install-recommends", *wanted]):
-            subprocess.run(["apt-get", "-qq", *words], check=False, env=silent, stdout=subprocess.DEVNULL)
-        found = _find_browser()
-    if found is None:
-        pytest.skip(f"VS Code's tests need a browser on the PATH: {' or '.join(_BROWSERS)}")
-    return Path(found)
-
-
-def _find_browser() -> str | None:
-    return next((path for it in _BROWSERS if (path := shutil.which(it))), None)
 
 
 def main() -> None:

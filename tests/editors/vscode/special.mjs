@@ -1,6 +1,7 @@
 // What the tests do in VS Code alone.
 import {
   changed,
+  diagram,
   editor,
   goTo,
   hoverCard,
@@ -15,6 +16,28 @@ import {
 
 export const special = {
   go_to: goTo,
+
+  /** What is marked in the picture while the cursor is at a place: the names of nodes and edges. */
+  async marked_in_diagram(line, column) {
+    await goTo(line, column);
+    const picture = await diagram();
+    const read = () => picture.locator(".marked").evaluateAll((found) => found.map((it) => it.dataset.id));
+    return waited(async () => ((await read()).length ? read() : undefined));
+  },
+
+  /** Whether the picture shows a node, once it does. */
+  async shown_in_diagram(id) {
+    return waited(async () => (await (await diagram()).locator(`[data-id="${id}"]`).count()) > 0);
+  },
+
+  /** The line that the cursor is in, from 0, after a click on a node. */
+  async click_in_diagram(id) {
+    await (await diagram()).locator(`[data-id="${id}"]`).click();
+    const position = page.locator('[id="status.editor.selection"]');
+    await waited(async () => /Ln \d+, Col \d+$/.test((await position.innerText()).trim()));
+    await page.waitForTimeout(300);
+    return Number(/Ln (\d+)/.exec(await position.innerText())[1]) - 1;
+  },
 
   /** Runs a command by its title in the palette. */
   run: runCommand,

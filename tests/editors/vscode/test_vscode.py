@@ -84,6 +84,19 @@ def test_code_lens_lists_the_uses(opened: Callable[[str], Editor]) -> None:
     assert 'related_entity = "account"' in editor.call("follow_lens", "2 uses")
 
 
+def test_diagram_follows_cursor_and_typing_and_leads_to_the_text(opened: Callable[[str], Editor]) -> None:
+    editor = opened(GRAPH)
+    editor.call("run", "Data Graph: Show Diagram to the Side")
+    assert editor.call("shown_in_diagram", "entity:cart-entity")
+    assert editor.call("marked_in_diagram", *cursor(GRAPH, '"PROD.CUST.CA‸RT"')) == ["entity:cart-entity"]
+    assert editor.call("marked_in_diagram", *cursor(GRAPH, "join‸_on")) == ["relationship:account-carts"]
+    editor.replace('entity "account" {', 'entity "customer" {')
+    assert editor.call("shown_in_diagram", "entity:customer")
+    line, _ = cursor(GRAPH, 'entity "‸cart-entity" {')
+    assert editor.call("click_in_diagram", "entity:cart-entity") == line
+    editor.call("run", "View: Close Editors in Other Groups")
+
+
 def test_command_fixes_the_whole_file(opened: Callable[[str], Editor]) -> None:
     editor = opened(UNQUOTED)
     assert len(editor.diagnostics(1)) == 1

@@ -58,13 +58,16 @@ export async function summon(what, ...keys) {
 
 /** Types into the palette, and takes the first that it offers; or the one with this title. */
 export async function quickly(words, title) {
-  await press("F1");
-  await quickInput.waitFor();
-  await quickInput.fill(words);
-  await quickRows.first().waitFor();
   const offered = () => quickRows.locator(".label-name").allInnerTexts();
+  await waited(async () => {
+    await press("Escape", "F1");
+    await quickInput.waitFor();
+    await quickInput.fill(words);
+    await quickRows.first().waitFor();
+    // What is offered is settled when the palette comes up: a command of a server that starts just then comes with the next.
+    return !title || waited(async () => (await offered()).includes(title), 2000);
+  });
   if (title) {
-    await waited(async () => (await offered()).includes(title));
     await press(...Array((await offered()).indexOf(title)).fill("ArrowDown"));
   }
   await press("Enter");
@@ -108,6 +111,18 @@ export function place(lines, line, column) {
 export async function changed(before) {
   await waited(async () => (await textNow()) !== before);
   return textNow();
+}
+
+/** The picture of the graph, in the page beside the text that shows it. */
+export async function diagram() {
+  const frame = await waited(async () => {
+    for (const it of page.frames()) {
+      if (await it.locator("#picture > svg").count().catch(() => 0)) {
+        return it;
+      }
+    }
+  });
+  return frame.locator("#picture > svg");
 }
 
 /** Keeps what a failure looks like. */

@@ -6,15 +6,17 @@ import contextlib
 import json
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import time
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from tests.browser.chromium import chromium
+from tests.browser.processes import running
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from tests.editors.vscode.install import Tools
 
@@ -37,22 +39,6 @@ _SETTINGS = {
     "workbench.startupEditor": "none",
     "workbench.tips.enabled": False,
 }
-_BROWSER_FLAGS = (
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-breakpad",
-    "--disable-component-update",
-    "--disable-dev-shm-usage",
-    "--disable-sync",
-    "--window-size=1280,800",
-    # What the page would load from elsewhere is not there, rather than late.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-    "--remote-debugging-port=0",
-)
 # A proxy that nobody is behind: the server's own calls home end at once.
 _NOWHERE = "http://127.0.0.1:9"
 
@@ -80,20 +66,12 @@ def workbench(tools: Tools, extension: Path, home: Path) -> Iterator[Workbench]:
     assert done.returncode == 0, done.stdout + done.stderr
     address = f"127.0.0.1:{_free_port()}"
     flags = ["--auth", "none", "--disable-telemetry", "--disable-update-check", "--disable-workspace-trust"]
-    profile = home / "browser"
     with (
-        _running([*common, *flags, "--bind-addr", address], home / "code-server.log", environment),
-        _running(
-            [str(tools.browser), *_BROWSER_FLAGS, f"--user-data-dir={profile}", "about:blank"],
-            home / "browser.log",
-            environment,
-        ),
+        running([*common, *flags, "--bind-addr", address], home / "code-server.log", environment),
+        chromium(tools.browser, home, environment) as browser,
     ):
         _wait_for(lambda: _answers(address))
-        told = profile / "DevToolsActivePort"
-        _wait_for(lambda: told.is_file() and told.read_text(encoding="utf-8").count("\n"))
-        port = told.read_text(encoding="utf-8").splitlines()[0]
-        yield Workbench(f"http://{address}", f"http://127.0.0.1:{port}")
+        yield Workbench(f"http://{address}", browser)
 
 
 def _environment(home: Path) -> dict[str, str]:
@@ -132,39 +110,3 @@ def _wait_for(happens: Callable[[], object]) -> None:
     while not happens():
         assert time.monotonic() < end, "VS Code did not come up"
         time.sleep(0.05)
-
-
-@contextlib.contextmanager
-def _running(command: Sequence[str], log: Path, environment: Mapping[str, str]) -> Iterator[None]:
-    """A process in a session of its own, which ends with all of its descendants."""
-    with open(log, "w", encoding="utf-8") as output:
-        process = subprocess.Popen(
-            command, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True
-        )
-    try:
-        yield
-    finally:
-        _end(process)
-
-
-def _end(process: subprocess.Popen[Any]) -> None:
-    """End a session's leader and all that it has started, also what the leader itself leaves behind."""
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGTERM)
-    with contextlib.suppress(subprocess.TimeoutExpired):
-        process.wait(5)
-    for left in _session(process.pid):
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(left, signal.SIGKILL)
-    process.wait()
-
-
-def _session(leader: int) -> list[int]:
-    """The processes of a session, whatever groups they have formed in it."""
-    found = []
-    for entry in Path("/proc").glob("[0-9]*"):
-        with contextlib.suppress(OSError):
-            fields = (entry / "stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
-            if int(fields[3]) == leader:
-                found.append(int(entry.name))
-    return found

@@ -10,17 +10,32 @@ local function show(text)
   vim.lsp.util.open_floating_preview(lines, 'markdown', { focus_id = 'datagraph' })
 end
 
+--- Open a picture with whatever the system opens such files with.
+---
+--- @param svg string
+local function open(svg)
+  local path = vim.fn.tempname() .. '.svg'
+  vim.fn.writefile(vim.split(svg, '\n'), path, 'b')
+  local _, problem = vim.ui.open(path)
+  if problem then
+    vim.notify(problem, vim.log.levels.ERROR)
+  end
+end
+
 --- Run a command of the server.
 ---
 --- @param client vim.lsp.Client
 --- @param name string
 --- @param arguments any[]
 local function run(client, name, arguments)
-  client:exec_cmd({ title = name, command = name, arguments = arguments }, nil, function(problem, result)
+  -- Not `exec_cmd`, which sends only what the server advertises as commands for the user.
+  client:request('workspace/executeCommand', { command = name, arguments = arguments }, function(problem, result)
     if problem then
       vim.notify(problem.message, vim.log.levels.ERROR)
     elseif type(result) == 'table' and result.markdown then
       show(result.markdown)
+    elseif type(result) == 'table' and result.svg then
+      open(result.svg)
     end
   end)
 end
@@ -40,6 +55,9 @@ function M.define(client, buffer)
   define('DatagraphCheckEntity', 'Check the entity at the cursor against the warehouse', function()
     local position = vim.lsp.util.make_position_params(0, client.offset_encoding).position
     run(client, 'datagraph.checkEntity', { uri, position })
+  end)
+  define('DatagraphShowDiagram', 'Show a picture of the graph', function()
+    run(client, 'datagraph.showDiagram', { uri })
   end)
   define('DatagraphFixAll', 'Apply every safe fix', function()
     vim.lsp.buf.code_action({ context = { only = { 'source.fixAll.datagraph' }, diagnostics = {} }, apply = true })

@@ -32,8 +32,13 @@ def cell(markdown: str) -> str:
 
 
 def prose(text: str) -> str:
-    """A user's sentence, on one line."""
-    return _LEADING.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", " ".join(_cut(text, _LONGEST_PROSE).split())))
+    """A user's sentence, on one line, which begins with it."""
+    return _LEADING.sub(r"\1\\\2", words(text))
+
+
+def words(text: str) -> str:
+    """A piece of a user's sentence inside a line, where only what means something anywhere is escaped."""
+    return _SPECIAL.sub(r"\\\1", " ".join(_cut(text, _LONGEST_PROSE).split()))
 
 
 def some(words: Iterable[str]) -> str:

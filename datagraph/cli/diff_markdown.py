@@ -32,7 +32,7 @@ def markdown(compared: Sequence[Compared]) -> str:
             if found:
                 parts += [f"### {meaning} ({len(found)} {name})", "", *(_finding(one, it) for it in found), ""]
     for one in compared:
-        parts += _details(one)
+        parts += [*_picture(one), *_details(one)]
     text = "\n".join(parts).rstrip("\n") + "\n"
     if len(text) > _LONGEST:
         text = text[:_LONGEST].rpartition("\n")[0] + "\n\n… and more: `datagraph diff` shows all of it.\n"
@@ -53,6 +53,21 @@ def _finding(one: Compared, found: Diagnostic) -> str:
     lines = [f"- **{literal(found.message)}** – {literal(one.file.path)}:{line} ({found.code})"]
     lines += [f"  - {literal(it)}" for it in (*found.notes, *found.help)]
     return "\n".join(lines)
+
+
+def _picture(one: Compared) -> Iterator[str]:
+    """What has changed and what it touches, as a picture that forges draw; none if they would not."""
+    from datagraph.cli.changed_scene import changed_scene, touched
+    from datagraph.diagrams.mermaid import MOST_CHARACTERS, MOST_EDGES, write_mermaid
+    from datagraph.diagrams.scene import Choice
+    from datagraph.view import view_of
+
+    choice = Choice(columns="none", folds_junctions=True)
+    scene = touched(changed_scene(one.file.old_text, view_of(one.file.text), choice))
+    text = write_mermaid(scene).rstrip("\n") if scene.nodes else ""
+    if text and len(text) <= MOST_CHARACTERS and len(scene.edges) <= MOST_EDGES:
+        yield from ("<details open><summary>What changes, and what it touches</summary>", "", "```mermaid", text)
+        yield from ("```", "", "</details>", "")
 
 
 def _details(one: Compared) -> Iterator[str]:

@@ -50,7 +50,8 @@ class Comparison:
         return [path for path in old if path not in self._paths]
 
     def _all(self) -> Iterator[Change]:
-        yield from self._changed(self.old.model, self.new.model)
+        if self.old.model.syntax and self.new.model.syntax:
+            yield from self._changed(self.old.model, self.new.model)
         entities = dict(_swapped(self.renamed_entities))
         for before, after in _aligned(self.old.entities, self.new.entities):
             if before and after:

@@ -39,7 +39,7 @@ def tree(comparison: Comparison) -> Iterator[Line]:
 def _relationships(comparison: Comparison, changes: list[Change]) -> Iterator[Line]:
     by_block = {id(it.block): it for it in changes}
     children: dict[str, list[Relationship]] = {}
-    for it in (*comparison.new.relationships, *(it.block for it in changes if it.kind == "removed")):
+    for it in (*(it.block for it in changes if it.kind == "removed"), *comparison.new.relationships):
         if isinstance(it, Relationship):
             parent = it.parent.slug if it.parent else ""
             parent = comparison.renamed_relationships.get(parent, parent) if id(it) in by_block else parent

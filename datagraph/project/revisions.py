@@ -56,8 +56,8 @@ def file_at(where: Revision, path: str) -> bytes | None:
 
 
 def gone_since(where: Revision) -> list[str]:
-    """The paths of all files that were there at a revision and are not now, from the current directory on."""
-    listed = _git(where.top, "diff", "--no-renames", "--name-only", "--diff-filter=D", "-z", where.commit, "--")
+    """The paths of files that were there at a revision and are not now, under no new name; from here on."""
+    listed = _git(where.top, "diff", "-M", "--name-only", "--diff-filter=D", "-z", where.commit, "--")
     return [os.path.relpath(os.path.join(where.top, it)) for it in _names(listed)]
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import copy
-from random import Random
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from random import Random
 
 
 class Step(NamedTuple):
@@ -69,7 +71,7 @@ def random_shop(random: Random) -> Shop:
     shop = Shop(entities, [])
     for number in range(random.randint(0, 8)):
         places = [(shop.steps, None, 1), *((step.nested, step, depth) for _, step, depth in shop.all_steps())]
-        holder, parent, depth = random.choice([it for it in places if it[2] < 6])
+        holder, parent, _ = random.choice([it for it in places if it[2] < 6])
         holder.append(new_step(random, f"r{number}", random.choice(slugs), parent))
     return shop
 
@@ -87,97 +89,102 @@ Expected = set[tuple[str, str, tuple[str, ...], bool]]
 """For each change its kind, the slug, the attributes, and whether the block has moved."""
 
 
+class Turn(NamedTuple):
+    """One edit: the graph that it is made in, what no edit before has touched, and its number."""
+
+    after: Shop
+    entities: list[str]
+    steps: list[tuple[list[Step], Step, int]]
+    random: Random
+    number: int
+
+
 def edited(shop: Shop, random: Random) -> tuple[Shop, Expected]:
     """The graph after some edits, each of another block, and exactly what has changed."""
     after = Shop(copy.deepcopy(shop.entities), copy.deepcopy(shop.steps))
     expected: Expected = set()
     for number in range(random.randint(1, 4)):
         touched = {it[1] for it in expected}
-        free = [it for it in after.entities if it not in touched]
+        entities = [it for it in after.entities if it not in touched]
         steps = [it for it in after.all_steps() if it[1].slug not in touched]
         edit = random.choice((_say, _table, _add_entity, _join, _add_step, _remove_step, _remove_entity, _say_step))
-        expected |= edit(after, free, steps, random, number)
+        expected |= edit(Turn(after, entities, steps, random, number))
     return after, expected
 
 
-def _say(after: Shop, free: list[str], steps: object, random: Random, number: int) -> Expected:
-    if not free:
+def _say(turn: Turn) -> Expected:
+    if not turn.entities:
         return set()
-    slug = random.choice(free)
-    names = random.sample(("name", "primary_key", "enrichment_enabled"), random.randint(1, 3))
+    slug = turn.random.choice(turn.entities)
+    names = turn.random.sample(("name", "primary_key", "enrichment_enabled"), turn.random.randint(1, 3))
     for name in names:
-        after.entities[slug][name] = "false" if name == "enrichment_enabled" else f"NEW{number}"
+        turn.after.entities[slug][name] = "false" if name == "enrichment_enabled" else f"NEW{turn.number}"
     return {("changed", slug, tuple(sorted(names)), False)}
 
 
-def _table(after: Shop, free: list[str], steps: object, random: Random, number: int) -> Expected:
-    if not free:
+def _table(turn: Turn) -> Expected:
+    if not turn.entities:
         return set()
-    slug = random.choice(free)
-    after.entities[slug]["table_ref"] = f"P.S.NEW_{number}"
+    slug = turn.random.choice(turn.entities)
+    turn.after.entities[slug]["table_ref"] = f"P.S.NEW_{turn.number}"
     return {("changed", slug, ("table_ref",), False)}
 
 
-def _add_entity(after: Shop, free: object, steps: object, random: Random, number: int) -> Expected:
-    slug = f"new{number}"
-    after.entities[slug] = {"name": slug, "table_ref": f"P.S.ADDED_{number}", "primary_key": "ID"}
+def _add_entity(turn: Turn) -> Expected:
+    slug, number = f"new{turn.number}", turn.number
+    turn.after.entities[slug] = {"name": slug, "table_ref": f"P.S.ADDED_{number}", "primary_key": "ID"}
     return {("added", slug, (), False)}
 
 
-def _remove_entity(after: Shop, free: list[str], steps: object, random: Random, number: int) -> Expected:
-    used = {step.facts["related_entity"] for _, step, _ in after.all_steps()}
-    unused = [it for it in free if it not in used and not it.startswith("new")]
+def _remove_entity(turn: Turn) -> Expected:
+    used = {step.facts["related_entity"] for _, step, _ in turn.after.all_steps()}
+    unused = [it for it in turn.entities if it not in used]
     if not unused:
         return set()
-    slug = random.choice(unused)
-    del after.entities[slug]
+    slug = turn.random.choice(unused)
+    del turn.after.entities[slug]
     return {("removed", slug, (), False)}
 
 
-def _say_step(
-    after: Shop, free: object, steps: list[tuple[list[Step], Step, int]], random: Random, number: int
-) -> Expected:
-    if not steps:
+def _say_step(turn: Turn) -> Expected:
+    if not turn.steps:
         return set()
-    _, step, _ = random.choice(steps)
-    step.facts["name"] = f"Said {number}"
+    _, step, _ = turn.random.choice(turn.steps)
+    step.facts["name"] = f"Said {turn.number}"
     return {("changed", step.slug, ("name",), False)}
 
 
-def _join(
-    after: Shop, free: object, steps: list[tuple[list[Step], Step, int]], random: Random, number: int
-) -> Expected:
-    if not steps:
+def _join(turn: Turn) -> Expected:
+    if not turn.steps:
         return set()
-    _, step, _ = random.choice(steps)
+    _, step, _ = turn.random.choice(turn.steps)
     name = "join_on" if "join_on" in step.facts else "external_id.join_key"
-    step.facts[name] += f"_{number}"
+    step.facts[name] += f"_{turn.number}"
     return {("changed", step.slug, (name,), False)}
 
 
-def _add_step(
-    after: Shop, free: object, steps: list[tuple[list[Step], Step, int]], random: Random, number: int
-) -> Expected:
+def _add_step(turn: Turn) -> Expected:
+    after, random = turn.after, turn.random
+    if not after.entities:
+        return set()
     places = [(after.steps, None, 1), *((step.nested, step, depth) for _, step, depth in after.all_steps())]
     holder, parent, _ = random.choice([it for it in places if it[2] < 6])
-    slug = f"added{number}"
+    slug = f"added{turn.number}"
     # Joined as no other is: a relationship that is gone beside it must not be taken for it.
     step = new_step(random, slug, random.choice(list(after.entities)), parent)
     if parent is None:
-        step.facts["external_id.join_key"] = f"ADDED_{number}"
+        step.facts["external_id.join_key"] = f"ADDED_{turn.number}"
     holder.insert(random.randint(0, len(holder)), step)
     return {("added", slug, (), False)}
 
 
-def _remove_step(
-    after: Shop, free: object, steps: list[tuple[list[Step], Step, int]], random: Random, number: int
-) -> Expected:
-    touched = {it[1].slug for it in after.all_steps()} - {it[1].slug for it in steps}
-    whole = [(holder, step, _all_of(step)) for holder, step, _ in steps]
+def _remove_step(turn: Turn) -> Expected:
+    touched = {it[1].slug for it in turn.after.all_steps()} - {it[1].slug for it in turn.steps}
+    whole = [(holder, step, _all_of(step)) for holder, step, _ in turn.steps]
     whole = [it for it in whole if not touched & set(it[2])]
     if not whole:
         return set()
-    holder, step, gone = random.choice(whole)
+    holder, step, gone = turn.random.choice(whole)
     holder.remove(step)
     return {("removed", slug, (), False) for slug in gone}
 

@@ -35,6 +35,21 @@ NOTIFY_KINDS: Mapping[str, NotifyKind] = {
 }
 """What each kind takes. Addresses of webhooks and passwords are secrets: they come from environment variables."""
 
+NOTIFY_SETTINGS: Mapping[str, str] = {
+    "type": "The kind of channel.",
+    "name": "What messages call it; its kind if there is none.",
+    "url_env": "The environment variable that holds the address of the webhook.",
+    "secret_env": "The environment variable that holds the secret by which bodies are signed.",
+    "host": "The mail server.",
+    "port": "Its port; 587, 465 or 25 after `security`.",
+    "security": "How the connection is kept private: `starttls`, `tls` or `none`.",
+    "user": "Whom to log in as.",
+    "password_env": "The environment variable that holds the password.",
+    "from": "The address that mails come from.",
+    "to": "An address or several that they go to.",
+}
+"""What each setting of a channel is."""
+
 _SECURITY = ("starttls", "tls", "none")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from datagraph.configuration.channels import NOTIFY_KINDS
+from datagraph.configuration.channels import NOTIFY_KINDS, NOTIFY_SETTINGS
 from datagraph.configuration.keys import KEYS, SEVERITIES
 from datagraph.configuration.toml import parse
 from datagraph.rules.registry import all_rules
@@ -33,10 +33,12 @@ def _channel(name: str, kind: NotifyKind) -> dict[str, Any]:
     """A table of `[[notify]]` of one kind."""
     to = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
     types: dict[str, Any] = {"to": to, "port": {"type": "integer"}, "security": {"enum": ["starttls", "tls", "none"]}}
-    named = {it: types.get(it, {"type": "string"}) for it in (*kind.required, *kind.optional)}
+    types |= {"type": {"const": name}}
+    names = ("type", "name", *kind.required, *kind.optional)
+    named = {it: {"description": NOTIFY_SETTINGS[it], **types.get(it, {"type": "string"})} for it in names}
     return {
         "type": "object",
-        "properties": {"type": {"const": name}, "name": {"type": "string"}, **named},
+        "properties": named,
         "required": ["type", *kind.required],
         "additionalProperties": False,
     }

@@ -73,6 +73,12 @@ AGAINST_WAREHOUSE = Option(
     "configuration. Default: `default-warehouse` there, if no catalog is set.",
 )
 
+CONSUMERS = Option(
+    "--consumers",
+    metavar="FILE",
+    help="The file that lists what is built on the graph. Default: `consumers` in the configuration.",
+)
+
 CATALOG = Option(
     "--catalog",
     metavar="FILE",

@@ -88,6 +88,12 @@ COMMAND = Command(
         ),
         Option("--title", metavar="TEXT", help="The title. Default: the name of the file."),
         Option("--diagnostics", kind="switch", help="Mark what `datagraph validate` reports; html always does."),
+        Option(
+            "--diff",
+            metavar="OLD",
+            parameter="old",
+            help="Mark what has changed since then: another file, or a revision of git.",
+        ),
         *SUBJECT_OPTIONS,
     ),
 )
@@ -108,6 +114,7 @@ def run(  # noqa: PLR0913 one for each option
     theme: str,
     title: str,
     diagnostics: bool,
+    old: str,
     catalog: str,
     warehouse: str,
     figures: str,
@@ -117,6 +124,8 @@ def run(  # noqa: PLR0913 one for each option
     """Draw, and write; returns the exit code."""
     output_format = output_format or (format_of(output) if output else "svg")
     mistake = _mistake(output_format, output, focus, hops)
+    if old and (focus or path_to):
+        mistake = "error: `--diff` shows the whole graph, and `--focus` and `--path-to` a part"
     if mistake:
         complain(mistake)
         return 2
@@ -145,7 +154,8 @@ def run(  # noqa: PLR0913 one for each option
         title=title,
     )
     has_file = graph != STDIN or bool(stdin_filename)
-    scene = _composed(viewed, choice, _source(viewed.path, output) if has_file else "")
+    source = _source(viewed.path, output) if has_file else ""
+    scene = _since(old, viewed, choice, source) if old else _composed(viewed, choice, source)
     if scene is None:
         return 2
     drawn = FORMATS[output_format].write(Drawing(viewed.view, scene, direction or "LR", theme or "auto"))
@@ -194,6 +204,20 @@ def _composed(viewed: Viewed, choice: Choice, source: str) -> Scene | None:
             raise
         complain_of_slug(unknown, known)
         return None
+
+
+def _since(old: str, viewed: Viewed, choice: Choice, source: str) -> Scene | None:
+    """The scene with what has changed marked; None if what was before cannot be read, which standard error says."""
+    from datagraph.cli.changed_files import since_revision, two_files
+    from datagraph.cli.changed_scene import changed_scene
+    from datagraph.project.choices import Choices
+    from datagraph.project.configurations import Configurations
+
+    configurations = Configurations("", Choices())
+    is_file = os.path.isfile(old)
+    paths = (old, viewed.path) if is_file else (viewed.path,)
+    found = two_files(paths, configurations) if is_file else since_revision(paths, old, configurations)
+    return changed_scene(found[0].old_text, viewed.view, choice, source) if found else None
 
 
 def _source(path: str, output: str) -> str:

@@ -56,6 +56,8 @@ def example_catalog(tables: str, kind: str = "") -> Catalog:
 
 def example_evidence(rule: RuleDescription, text: str) -> Evidence:
     """What is known of the warehouse when a rule looks at one of its examples."""
+    if rule.earlier_graph:
+        return _earlier(rule)
     if not rule.tables:
         return NO_EVIDENCE
     catalog = _older_catalog(rule) if rule.name == "not-in-catalog" else example_catalog(rule.tables, rule.warehouse)
@@ -64,6 +66,17 @@ def example_evidence(rule: RuleDescription, text: str) -> Evidence:
     if rule.code.startswith("DG7"):
         return _measured(rule, text, catalog)
     return Evidence(catalog)
+
+
+def _earlier(rule: RuleDescription) -> Evidence:
+    """The graph as it was before, and what is built on it."""
+    from datagraph.diff import Earlier
+    from datagraph.exchange.consumers_reading import read_consumers
+    from datagraph.project.evidence import graph_of
+
+    earlier = Earlier(graph_of(rule.earlier_graph), rule.earlier_graph, "before.dg")
+    catalog = example_catalog(rule.tables) if rule.tables else None
+    return Evidence(catalog, earlier=earlier, consumers=read_consumers(rule.consumers)[0])
 
 
 def _older_catalog(rule: RuleDescription) -> Catalog:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Literal
 
-ValueForm = Literal["rules", "patterns", "severity", "severities", "warehouse", "path", "name", "connections"]
+ValueForm = Literal[
+    "rules", "patterns", "severity", "severities", "warehouse", "path", "name", "connections", "acceptances", "channels"
+]
 """What a setting holds.
 
 `rules` is a list of rules' names, codes or beginnings of codes; `patterns` a list of globs; `severity` one word;
 `severities` a table from a rule's name or code to a severity; `warehouse` the kind of a warehouse; `path` a file's
-path; `name` the name of a connection; `connections` a table of such by name.
+path; `name` the name of a connection; `connections` a table of such by name; `acceptances` and `channels` are lists of
+tables.
 """
 
-ValueType = Literal["list", "string", "table"]
+ValueType = Literal["list", "string", "table", "tables"]
 
 
 class Key:
@@ -54,4 +57,6 @@ class Key:
         """The type that the value is written in."""
         if self.form in ("rules", "patterns"):
             return "list"
+        if self.form in ("acceptances", "channels"):
+            return "tables"
         return "table" if self.form in ("severities", "connections") else "string"

@@ -116,6 +116,38 @@ _ROWS = (
         synonyms=("default-connection", "connection", "default-target"),
     ),
     Key(
+        name="consumers",
+        form="path",
+        documentation=(
+            "The file that lists what is built on the graph in the vendor's app, from the configuration's directory "
+            "on. `datagraph diff` then names whom a change hits, and `datagraph consumers` who uses what."
+        ),
+        example='consumers = "consumers.yaml"',
+        synonyms=("consumers-file", "exposures", "audiences"),
+    ),
+    Key(
+        name="accepted",
+        form="acceptances",
+        documentation=(
+            "Changes that `datagraph diff` is not to report: the rule and the slug of each, why, and until which day, "
+            "that day included; without one it is for good."
+        ),
+        example='[[accepted]]\nchange = "DG601:cart-entity"\nreason = "moved to another space"\nuntil = "2027-01-31"',
+        synonyms=("accept", "acceptances", "allowed-changes", "baseline"),
+    ),
+    Key(
+        name="notify",
+        form="channels",
+        documentation=(
+            "Whom `datagraph monitor` tells: `slack` with `url_env`, `webhook` with `url_env` and perhaps "
+            "`secret_env`, by which the body is signed, or `email` with `host`, `from`, `to`, and perhaps `port`, "
+            "`security` (`starttls`, `tls` or `none`), `user` and `password_env`. What ends with `_env` names an "
+            "environment variable."
+        ),
+        example='[[notify]]\ntype = "slack"\nurl_env = "SLACK_WEBHOOK_URL"',
+        synonyms=("notifications", "alerts", "channels", "alert"),
+    ),
+    Key(
         name="warehouse",
         form="connections",
         documentation=(

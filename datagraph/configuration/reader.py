@@ -17,6 +17,8 @@ from datagraph.text import Span
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from datagraph.configuration.acceptances import Acceptance
+    from datagraph.configuration.channels import Notify
     from datagraph.configuration.connection import Connection
     from datagraph.configuration.key import Key
     from datagraph.diagnostics import Diagnostic
@@ -86,6 +88,9 @@ class _Reader:
             catalog=self._string("catalog", known.get("catalog", "")),
             default_warehouse=self._string("default-warehouse", known.get("default-warehouse", "")),
             connections=self._connections(known.get("warehouse", {})),
+            consumers=self._string("consumers", known.get("consumers", "")),
+            accepted=self._accepted(known.get("accepted", [])),
+            notify=self._notify(known.get("notify", [])),
         )
 
     def wrong_type(self, path: Path, name: str, expected: str, value: object, help_text: str) -> None:
@@ -207,6 +212,30 @@ class _Reader:
             elif connection := read_connection(name, settings, (*path, name), self._complain):
                 found[name] = connection
         return found
+
+    def _accepted(self, value: object) -> tuple[Acceptance, ...]:
+        tables = self._tables("accepted", value)
+        if not tables:
+            return ()
+        from datagraph.configuration.acceptances import read_acceptance
+
+        return tuple(it for it in (read_acceptance(*table, self._complain) for table in tables) if it)
+
+    def _notify(self, value: object) -> tuple[Notify, ...]:
+        tables = self._tables("notify", value)
+        if not tables:
+            return ()
+        from datagraph.configuration.channels import read_channel
+
+        return tuple(it for it in (read_channel(*table, self._complain) for table in tables) if it)
+
+    def _tables(self, name: str, value: object) -> list[tuple[object, Path]]:
+        """The elements of a list of tables, each with its path."""
+        path = (*self._table, name)
+        if not isinstance(value, list):
+            self.wrong_type(path, name, "a list of tables", value, f"write `[[{'.'.join(path)}]]`")
+            return []
+        return [(it, (*path, index)) for index, it in enumerate(value)]
 
     def _complain(self, rule_name: str, path: Path, message: str, label: str, help_text: str) -> None:
         place = self._place(path)

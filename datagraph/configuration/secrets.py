@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
 # Words in the names of parameters of all the drivers, and of what people write in their place.
 _WORDS = "password|passwd|passcode|passphrase|pwd|secret|token|private_key|access_key|api_key"
-_NAME = rf"\w*(?:{_WORDS})\w*"
+# Who knows the address of a webhook can post to it.
+_NAME = rf"\w*(?:{_WORDS})\w*|url"
 _IS_SECRET = re.compile(_NAME, re.IGNORECASE)
 _IS_PLACE = re.compile(r"\w*_(?:env|file|path|name|provider|uri|url)", re.IGNORECASE)
 _SETTING = re.compile(rf"""\b({_NAME})(["']?\s*=\s*)("(?:\\.|[^"\\\n])*"?|'[^'\n]*'?|[^\s,}}#]+)""", re.IGNORECASE)

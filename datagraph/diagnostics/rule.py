@@ -16,7 +16,8 @@ class RuleDescription(NamedTuple):
     `fact` names what the rule rests on; `bad` and `good` are complete examples of the language. `enabled` is whether
     the rule runs unless the configuration says otherwise; `fixable` whether any of its diagnostics carries a fix.
     The examples of a rule that looks at the warehouse have `tables`, SQL as DuckDB runs it, and of one that compares
-    with an earlier state `earlier_tables`; `warehouse` is the kind that they are for, if not for all.
+    with an earlier state `earlier_tables`; `warehouse` is the kind that they are for, if not for all. A rule that
+    compares with an earlier graph has that as `earlier_graph`, and as `consumers` the file of what is built on it.
     """
 
     code: str
@@ -32,6 +33,8 @@ class RuleDescription(NamedTuple):
     tables: str = ""
     earlier_tables: str = ""
     warehouse: str = ""
+    earlier_graph: str = ""
+    consumers: str = ""
 
     def at(
         self,

@@ -22,7 +22,7 @@ from datagraph.diagrams.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from datagraph.diagrams.scene import Edge, Node, Scene
 
@@ -38,6 +38,13 @@ _SHAPES = {"profile": ("([", "])"), "entity": ("[", "]"), "junction": ("[/", "/]
 # Mermaid knows no escapes in its strings but numbers of characters, and takes what is in them for HTML, Markdown and
 # formulas. Raw stays what means nothing in any of these.
 _SPECIAL = re.compile(r"%(?=[%{])|(?<=%)%|[\"#$&*:;<>@\[\\\]^`{|}~]")
+
+# Beside the words that say the same.
+_CHANGES = {
+    "added": "stroke:#15803d,stroke-width:3px",
+    "removed": "stroke:#b91c1c,stroke-width:3px,stroke-dasharray:6 4",
+    "changed": "stroke:#b45309,stroke-width:3px",
+}
 
 
 def write_mermaid(scene: Scene, *, direction: str = "LR", theme: str = "auto") -> str:
@@ -150,10 +157,15 @@ def _edge_lines(edge: Edge, source: Node) -> Iterator[str]:
 def _looks(scene: Scene, names: Mapping[str, str]) -> Iterator[str]:
     """The lines of cards, not their colours: those follow the theme of the page around the picture."""
     for kind, look in (("profile", "stroke-width:3px"), ("missing", "stroke-dasharray:5 5")):
-        of_kind = [names[it.id] for it in scene.nodes if it.kind == kind]
-        if of_kind:
-            yield f"  classDef {kind} {look}"
-            yield f"  class {','.join(of_kind)} {kind}"
+        yield from _look(kind, look, [names[it.id] for it in scene.nodes if it.kind == kind])
+    for change, look in _CHANGES.items():
+        yield from _look(change, look, [names[it.id] for it in scene.nodes if it.change == change])
+
+
+def _look(name: str, look: str, nodes: Sequence[str]) -> Iterator[str]:
+    if nodes:
+        yield f"  classDef {name} {look}"
+        yield f"  class {','.join(nodes)} {name}"
 
 
 def _code(text: str) -> str:

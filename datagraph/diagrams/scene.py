@@ -16,6 +16,9 @@ Severity = Literal["error", "warning", "info"]
 Many = Literal["one", "many", ""]
 """How many rows of a side may meet one of the other; "" where that is not known."""
 
+What = Literal["added", "removed", "changed", ""]
+"""What has become of a node or edge since an earlier graph; "" if nothing has, or there is none."""
+
 
 class Remark(NamedTuple):
     """A diagnostic at a block; `line` counts from 1."""
@@ -64,6 +67,7 @@ class Node(NamedTuple):
     line: int | None = None
     remarks: tuple[Remark, ...] = ()
     figures: tuple[str, ...] = ()
+    change: What = ""
 
 
 class Edge(NamedTuple):
@@ -92,6 +96,7 @@ class Edge(NamedTuple):
     line: int | None = None
     remarks: tuple[Remark, ...] = ()
     figures: tuple[str, ...] = ()
+    change: What = ""
 
 
 class Group(NamedTuple):

@@ -36,13 +36,17 @@ def heading(scene: Scene) -> str:
 def title_of(node: Node) -> str:
     """What a node is called: by its name, else by its slug; a junction table by the last part of its reference."""
     if node.kind == "junction":
-        return node.name or node.table.rpartition(".")[2] or "junction table"
-    return node.name or node.slug or ("Profile" if node.kind == "profile" else "entity without a name")
+        name = node.name or node.table.rpartition(".")[2] or "junction table"
+    else:
+        name = node.name or node.slug or ("Profile" if node.kind == "profile" else "entity without a name")
+    return f"{name} ({node.change})" if node.change else name
 
 
 def heading_of(edge: Edge, source: Node) -> str:
     """What a line is called; the second half of a relationship, which comes from a junction table, has no name."""
-    return "" if source.kind == "junction" else edge.name or edge.slug
+    if source.kind == "junction":
+        return ""
+    return " ".join(it for it in (edge.name or edge.slug, f"({edge.change})" if edge.change else "") if it)
 
 
 def match_of(edge: Edge) -> str:

@@ -4,17 +4,53 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from datagraph.configuration.channels import NOTIFY_KINDS, NOTIFY_SETTINGS
 from datagraph.configuration.keys import KEYS, SEVERITIES
 from datagraph.configuration.toml import parse
 from datagraph.rules.registry import all_rules
 from datagraph.warehouse.kinds import KINDS
 
 if TYPE_CHECKING:
+    from datagraph.configuration.channels import NotifyKind
     from datagraph.configuration.key import Key
     from datagraph.warehouse.kinds import Kind
 
 _RULE = {"$ref": "#/$defs/rule"}
 _SEVERITY = {"$ref": "#/$defs/severity"}
+_ACCEPTANCE = {
+    "type": "object",
+    "properties": {
+        "change": {"description": "The rule and the slug, as `CODE:SLUG`.", "type": "string"},
+        "reason": {"description": "Why it is accepted.", "type": "string"},
+        "until": {"description": "The last day on which it counts.", "type": "string", "format": "date"},
+    },
+    "required": ["change", "reason"],
+    "additionalProperties": False,
+}
+
+
+def _channel(name: str, kind: NotifyKind) -> dict[str, Any]:
+    """A table of `[[notify]]` of one kind."""
+    to = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+    types: dict[str, Any] = {"to": to, "port": {"type": "integer"}, "security": {"enum": ["starttls", "tls", "none"]}}
+    types |= {"type": {"const": name}}
+    names = ("type", "name", *kind.required, *kind.optional)
+    named = {it: {"description": NOTIFY_SETTINGS[it], **types.get(it, {"type": "string"})} for it in names}
+    return {
+        "type": "object",
+        "properties": named,
+        "required": ["type", *kind.required],
+        "additionalProperties": False,
+    }
+
+
+_ITEMS: dict[str, Any] = {
+    "rules": _RULE,
+    "patterns": {"type": "string"},
+    "acceptances": _ACCEPTANCE,
+    "channels": {"anyOf": [_channel(*it) for it in NOTIFY_KINDS.items()]},
+}
+"""What is in a list of each form."""
 
 
 def configuration_schema() -> dict[str, Any]:
@@ -44,10 +80,8 @@ def _setting(key: Key) -> dict[str, Any]:
 
 
 def _shape(key: Key) -> dict[str, Any]:
-    if key.form == "rules":
-        return {"type": "array", "items": _RULE}
-    if key.form == "patterns":
-        return {"type": "array", "items": {"type": "string"}}
+    if key.form in _ITEMS:
+        return {"type": "array", "items": _ITEMS[key.form]}
     if key.form == "severity":
         return dict(_SEVERITY)
     if key.type == "string":

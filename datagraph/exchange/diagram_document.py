@@ -75,6 +75,8 @@ class DiagramNode(Output):
     """What the rules say of it; empty without `--diagnostics`."""
     figures: list[str]
     """What was counted in the data, in words."""
+    change: Literal["added", "removed", "changed", ""]
+    """What has become of it since the graph that `--diff` names; empty if nothing has."""
 
 
 class DiagramEdge(Output):
@@ -114,6 +116,8 @@ class DiagramEdge(Output):
     """What the rules say of it; empty without `--diagnostics`."""
     figures: list[str]
     """What was counted in the data, in words."""
+    change: Literal["added", "removed", "changed", ""]
+    """What has become of it since the graph that `--diff` names; empty if nothing has."""
 
 
 class DiagramGroup(Output):

@@ -9,6 +9,7 @@ from pydantic.json_schema import models_json_schema
 from datagraph.diagnostics.render.json_text import json_text
 from datagraph.exchange.catalog_document import CatalogDocument
 from datagraph.exchange.configuration_schema import configuration_schema
+from datagraph.exchange.consumers_document import ConsumersDocument
 from datagraph.exchange.diagnostics_document import DiagnosticsDocument
 from datagraph.exchange.diagram_document import DiagramDocument
 from datagraph.exchange.json_schema import SchemaWriter, steady
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _DOCUMENTS: Mapping[str, type[BaseModel]] = {
     "catalog": CatalogDocument,
+    "consumers": ConsumersDocument,
     "diagnostics": DiagnosticsDocument,
     "diagram": DiagramDocument,
     "rules": RulesDocument,

@@ -36,6 +36,10 @@ class Rule(Output):
     """What that warehouse was before, for a rule that compares; else empty."""
     warehouse: str
     """The kind of warehouse that the examples are for; empty if for all."""
+    earlier_graph: str
+    """The Data Graph that the examples are compared with, for a rule about changes; else empty."""
+    consumers: str
+    """The file of what is built on that graph; empty if the rule looks at none."""
 
 
 class RulesDocument(Output):

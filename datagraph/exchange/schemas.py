@@ -6,7 +6,7 @@ from pathlib import Path
 
 import datagraph
 
-SCHEMAS: tuple[str, ...] = ("catalog", "configuration", "diagnostics", "diagram", "model", "rules")
+SCHEMAS: tuple[str, ...] = ("catalog", "configuration", "consumers", "diagnostics", "diagram", "model", "rules")
 """The schemas' names, also those of their files."""
 
 

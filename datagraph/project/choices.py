@@ -19,7 +19,7 @@ class Choices:
     What was not given leaves the configuration as it is.
     """
 
-    __slots__ = ("_catalog", "_extend_select", "_fail_on", "_ignore", "_select", "_warehouse")
+    __slots__ = ("_catalog", "_consumers", "_extend_select", "_fail_on", "_ignore", "_select", "_warehouse")
 
     def __init__(
         self,
@@ -30,6 +30,7 @@ class Choices:
         fail_on: str = "",
         catalog: str = "",
         warehouse: str = "",
+        consumers: str = "",
     ) -> None:
         self._select = _split(select)
         self._extend_select = _split(extend_select)
@@ -37,6 +38,7 @@ class Choices:
         self._fail_on = Severity[fail_on.upper()] if fail_on else None
         self._catalog = os.path.abspath(catalog) if catalog else ""
         self._warehouse = warehouse
+        self._consumers = os.path.abspath(consumers) if consumers else ""
 
     def mistake(self) -> str:
         """What is wrong with the choices, or ""."""
@@ -56,6 +58,7 @@ class Choices:
             ignore=(*settings.ignore, *self._ignore),
         )
         configuration = configuration._replace(settings=settings, fail_on=self._fail_on or configuration.fail_on)
+        configuration = configuration._replace(consumers=self._consumers or configuration.consumers)
         if self._warehouse:
             # A call that names a warehouse wants to know what is there now.
             return configuration._replace(default_warehouse=self._warehouse, catalog=self._catalog)

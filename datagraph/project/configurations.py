@@ -35,8 +35,15 @@ class Located:
     @property
     def catalog_path(self) -> str:
         """The path of the catalog file that is set, or ""."""
-        catalog = self.configuration.catalog
-        return os.path.join(self.directory, catalog) if catalog else ""
+        return self._path(self.configuration.catalog)
+
+    @property
+    def consumers_path(self) -> str:
+        """The path of the file of consumers that is set, or ""."""
+        return self._path(self.configuration.consumers)
+
+    def _path(self, name: str) -> str:
+        return os.path.join(self.directory, name) if name else ""
 
 
 class Configurations:

@@ -95,7 +95,7 @@ class Search:
         else:
             found = [
                 Input(os.path.join(directory, name) if name else directory or ".", trouble=trouble)
-                for name, trouble in sorted(walk(start, _is_graph_file, _exclusion(located), self.directories))
+                for name, trouble in sorted(walk(start, is_graph_file, _exclusion(located), self.directories))
             ]
         yield from found or [_nothing_found(directory or ".", located)]
 
@@ -112,7 +112,7 @@ class Search:
             if not glob.is_literal:
                 matches = sorted(walk(start, glob.fits, excluded, self.directories))
             elif os.path.isdir(start):
-                matches = sorted(walk(start, _is_graph_file, excluded, self.directories))
+                matches = sorted(walk(start, is_graph_file, excluded, self.directories))
             for name, trouble in matches:
                 path = os.path.join(start, name) if name else start
                 found.setdefault(path, Input(shown_path(path), trouble=trouble))
@@ -131,7 +131,8 @@ def _nothing_found(directory: str, located: Located) -> Input:
     return Input(directory, trouble=f"no Data Graph in it or below ({', '.join(patterns)})")
 
 
-def _is_graph_file(path: str) -> bool:
+def is_graph_file(path: str) -> bool:
+    """Whether a file is one of those that are searched for, by its name."""
     name = path.rpartition("/")[2].lower()
     return name.endswith(_SUFFIXES) or name in _NAMES
 

@@ -7,18 +7,21 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datagraph.catalog import Catalog
     from datagraph.catalog.measurements import Measurements
+    from datagraph.consumers import Consumer
+    from datagraph.diff import Earlier
     from datagraph.graph import Graph
     from datagraph.rules.tables import TableReadings
 
 
 class Evidence:
-    """What is known of the warehouse, besides the text of the graph.
+    """What is known besides the text of the graph: of the warehouse, and of what was before.
 
     `catalog` is what the warehouse holds, `previous` what it held when the catalog file was written, `measurements`
-    what was counted in its tables.
+    what was counted in its tables. `earlier` is the graph as it was before a change, and `consumers` are what is built
+    on that, None if nobody knows. `accepted` are changes that somebody has agreed to: the code of a rule, and a slug.
     """
 
-    __slots__ = ("catalog", "measurements", "previous")
+    __slots__ = ("accepted", "catalog", "consumers", "earlier", "measurements", "previous")
 
     def __init__(
         self,
@@ -26,10 +29,16 @@ class Evidence:
         *,
         previous: Catalog | None = None,
         measurements: Measurements | None = None,
+        earlier: Earlier | None = None,
+        consumers: tuple[Consumer, ...] | None = None,
+        accepted: frozenset[tuple[str, str]] = frozenset(),
     ) -> None:
         self.catalog = catalog
         self.previous = previous
         self.measurements = measurements
+        self.earlier = earlier
+        self.consumers = consumers
+        self.accepted = accepted
 
 
 NO_EVIDENCE = Evidence()

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 _FILE = re.compile(r"(dg\d{3})_(\w+)\.py")
 # These families find nothing in the graph: what they report comes from the parser, the lowering, the configuration.
 _REPORTING = ("DG0", "DG1", "DG9")
-# These look at the warehouse: each family needs one kind of evidence, and is not even imported without it.
-_NEEDS = {"DG4": "catalog", "DG7": "measurements", "DG8": "previous"}
+# These look at more than the text: each family needs one kind of evidence, and is not even imported without it.
+_NEEDS = {"DG4": "catalog", "DG6": "earlier", "DG7": "measurements", "DG8": "previous"}
 
 
 class RuleFile:

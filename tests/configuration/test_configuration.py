@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import time
 from textwrap import dedent
 
@@ -14,6 +15,8 @@ from datagraph.configuration import (
     is_configured,
     read_configuration,
 )
+from datagraph.configuration.acceptances import Acceptance
+from datagraph.configuration.channels import Notify
 from datagraph.configuration.connection import Connection
 from datagraph.configuration.keys import KEYS, SEVERITIES
 from datagraph.diagnostics import FileReport, Report, Severity
@@ -46,6 +49,9 @@ fail-on = "info"
 target-warehouse = "redshift"
 catalog = "catalog.json"
 default-warehouse = "demo"
+consumers = "consumers.yaml"
+accepted = [{ change = "DG601:cart", reason = "moved", until = "2027-01-31" }]
+notify = [{ type = "slack", url_env = "SLACK_URL" }]
 [severity]
 unknown-entity = "info"
 dg001 = "warning"
@@ -65,6 +71,9 @@ FULL_READ = Configuration(
     catalog="catalog.json",
     default_warehouse="demo",
     connections={"demo": Connection("demo", "duckdb")},
+    consumers="consumers.yaml",
+    accepted=(Acceptance("DG601", "cart", "moved", datetime.date(2027, 1, 31)),),
+    notify=(Notify("slack", "slack", {"url_env": "SLACK_URL"}),),
 )
 
 
@@ -243,7 +252,8 @@ def test_whether_a_pyproject_configures_us(text: str, configured: bool) -> None:
 
 
 def test_the_rules_of_the_configuration_show_what_they_say() -> None:
-    rules = [rule for rule in all_rules() if rule.code.startswith("DG9") and rule.name != "unreadable-catalog"]
+    other_files = ("unreadable-catalog", "unreadable-consumers", "unknown-to-consumers")
+    rules = [rule for rule in all_rules() if rule.code.startswith("DG9") and rule.name not in other_files]
     assert [rule.name for rule in rules] == [
         "unknown-setting",
         "wrong-setting",

@@ -36,6 +36,9 @@ def diagnostics_of(rule: RuleFile, text: str) -> tuple[Diagnostic, ...]:
     if rule.code.startswith("DG8"):
         # A table that has gone is also one that is not there; `datagraph drift` asks for changes alone.
         settings = Settings(ignore=("DG4",))
+    if rule.code.startswith("DG6"):
+        # What is new may be unused, and what is left alone without use; `datagraph diff` asks for changes alone.
+        settings = Settings(select=("DG6",))
     return analyse(text, settings, evidence_of(rule.description, text)).diagnostics
 
 

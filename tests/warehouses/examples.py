@@ -31,7 +31,7 @@ def evidence_of(description: RuleDescription, text: str) -> Evidence:
 
     Only what is counted in the data depends on the text.
     """
-    if not description.tables:
+    if not (description.tables or description.earlier_graph):
         return NO_EVIDENCE
     return _evidence(description, text if description.code.startswith("DG7") else "")
 

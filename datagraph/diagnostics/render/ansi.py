@@ -24,6 +24,9 @@ _STYLES = {
     "help": "bold cyan",
     "note": "bold",
     "success": "green",
+    "added": "green",
+    "removed": "red",
+    "changed": "yellow",
 }
 
 

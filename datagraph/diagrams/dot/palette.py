@@ -23,6 +23,7 @@ class Palette(NamedTuple):
     badge_text: str
     error: str
     warning: str
+    added: str
     line: str
     frame: str
 
@@ -41,6 +42,7 @@ PALETTES = {
         badge_text="#075985",
         error="#b91c1c",
         warning="#92400e",
+        added="#15803d",
         line="#64748b",
         frame="#f8fafc",
     ),
@@ -57,6 +59,7 @@ PALETTES = {
         badge_text="#e0f2fe",
         error="#fca5a5",
         warning="#fcd34d",
+        added="#86efac",
         line="#94a3b8",
         frame="#172033",
     ),
@@ -73,6 +76,7 @@ PALETTES = {
         badge_text="#000000",
         error="#000000",
         warning="#000000",
+        added="#000000",
         line="#000000",
         frame="#ffffff",
     ),

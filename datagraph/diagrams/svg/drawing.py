@@ -70,7 +70,7 @@ def _lines(scene: Scene, layout: Layout, theme: str, links: Mapping[str, str]) -
 def _node(node: Node, layout: Layout, address: str) -> Iterator[str]:
     box, card = layout.nodes[node.id], layout.cards[node.id]
     group = {
-        "class": f"node {node.kind}",
+        "class": " ".join(it for it in ("node", node.kind, node.change) if it),
         "data-id": node.id,
         "transform": f"translate({number(box.x)} {number(box.y)})",
     }

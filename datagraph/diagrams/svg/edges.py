@@ -30,6 +30,7 @@ def edge_markup(edge: Edge, layout: Layout, source: Node, target: Node, address:
     """One edge with its label, which leads to an address if there is one."""
     route = layout.edges[edge.id]
     looks = ["edge", edge.kind.replace(" ", "-"), *(["loose"] if target.kind == "missing" else [])]
+    looks += [edge.change] if edge.change else []
     group = {
         "class": " ".join(looks),
         "data-id": edge.id,

@@ -56,6 +56,12 @@ _RULES = f"""\
 .datagraph .profile text{{fill:var(--root-text)}}
 .datagraph .junction .card{{fill:var(--frame)}}
 .datagraph .missing .card{{fill:var(--ground);stroke:var(--error);stroke-dasharray:5 4}}
+.datagraph .added .card{{stroke:var(--added);stroke-width:2.5}}
+.datagraph .removed .card{{stroke:var(--error);stroke-width:2.5;stroke-dasharray:7 4}}
+.datagraph .changed .card{{stroke:var(--warning);stroke-width:2.5}}
+.datagraph .added .line{{stroke:var(--added);stroke-width:2.2}}
+.datagraph .removed .line{{stroke:var(--error);stroke-width:2.2;stroke-dasharray:7 4}}
+.datagraph .changed .line{{stroke:var(--warning);stroke-width:2.2}}
 .datagraph .rule{{stroke:var(--rule)}}
 .datagraph .profile .rule{{stroke:var(--root-text);stroke-opacity:.35}}
 .datagraph .pill{{fill:var(--badge);stroke:var(--badge-text);stroke-opacity:.35}}

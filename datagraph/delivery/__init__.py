@@ -1,0 +1,1 @@
+"""Sends notifications: by Slack, by e-mail, to any webhook."""

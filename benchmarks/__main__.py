@@ -9,7 +9,18 @@ import sys
 
 import benchmarks
 import datagraph
-from benchmarks import editing, exploring, introspection, node_peer, parsing, peers, processes, rendering, scaling
+from benchmarks import (
+    diffing,
+    editing,
+    exploring,
+    introspection,
+    node_peer,
+    parsing,
+    peers,
+    processes,
+    rendering,
+    scaling,
+)
 
 GROUPS = {
     "parsing": parsing.run,
@@ -19,6 +30,7 @@ GROUPS = {
     "editing": editing.run,
     "exploring": exploring.run,
     "rendering": rendering.run,
+    "diffing": diffing.run,
 }
 
 

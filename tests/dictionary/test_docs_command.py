@@ -91,3 +91,8 @@ def test_html_of_standard_input_under_another_title() -> None:
 
 def test_a_graph_that_is_not_there() -> None:
     assert call("docs", "nothing.dg").code == 2
+
+
+def test_the_dictionary_of_the_example_is_fresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(Path(__file__).parents[2])
+    assert call("docs", "examples/ecommerce", "-o", "examples/ecommerce/docs", "--check").code == 0

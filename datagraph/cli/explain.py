@@ -106,6 +106,8 @@ def _example_report(rule: RuleDescription) -> Report:
 
     if _is_of_catalog_file(rule):
         path, found = "catalog.json", _found_in_catalog_file(rule.bad)
+    elif _is_of_consumers_file(rule):
+        path, found = "consumers.yaml", _found_in_consumers_file(rule.bad)
     elif _is_of_configuration(rule):
         from datagraph.configuration import read_configuration
 
@@ -114,7 +116,8 @@ def _example_report(rule: RuleDescription) -> Report:
         from datagraph.engine import analyse
         from datagraph.settings import Settings
 
-        settings = Settings(extend_select=(rule.code,))
+        # A change may well leave something that other rules mind; here it is one among others.
+        settings = Settings(select=(rule.code,)) if rule.earlier_graph else Settings(extend_select=(rule.code,))
         path, found = "graph.dg", list(analyse(rule.bad, settings, _evidence(rule)).diagnostics)
     mine = tuple(it for it in found if it.code == rule.code)
     return report_of([FileReport(Source(path, rule.bad), mine)])
@@ -124,7 +127,7 @@ def _evidence(rule: RuleDescription) -> Evidence:
     """What is known of the warehouse that the example speaks of; nothing without DuckDB."""
     from datagraph.rules import NO_EVIDENCE
 
-    if not rule.tables:
+    if not (rule.tables or rule.earlier_graph):
         return NO_EVIDENCE
     from datagraph.cli.rule_examples import example_evidence
     from datagraph.warehouse.errors import WarehouseError
@@ -149,6 +152,23 @@ def _found_in_catalog_file(text: str) -> list[Diagnostic]:
     return [diagnostic for report in reports for diagnostic in report.diagnostics]
 
 
+def _found_in_consumers_file(text: str) -> list[Diagnostic]:
+    """What is wrong with a file of consumers of the graph that the rules about changes compare with."""
+    from datagraph.exchange.consumers_reading import read_consumers
+    from datagraph.project.evidence import graph_of
+    from datagraph.rules import rule_named
+    from datagraph.rules.dg907_unknown_to_consumers import unknown_names
+
+    of_changes = rule_named("removed-entity")
+    assert of_changes is not None, "the rule has a file"
+    consumers, found = read_consumers(text)
+    return [*found, *unknown_names(consumers, graph_of(of_changes.description.earlier_graph), None)]
+
+
+def _is_of_consumers_file(rule: RuleDescription) -> bool:
+    return rule.name in ("unreadable-consumers", "unknown-to-consumers")
+
+
 def _is_of_catalog_file(rule: RuleDescription) -> bool:
     return rule.name == "unreadable-catalog"
 
@@ -161,8 +181,9 @@ def _before(rule: RuleDescription) -> str:
     on = "on" if rule.enabled else "off"
     facts = [f"severity {rule.severity}", f"{on} by default"]
     if rule.fixable:
-        # `fix` knows no earlier state of the warehouse; the reports of `drift` carry the edit.
-        facts.append("has a fix to apply by hand" if rule.earlier_tables else "`datagraph fix` can mend it")
+        # `fix` knows no earlier state of the warehouse, and no other files than graphs; reports carry the edit.
+        is_by_hand = rule.earlier_tables or _is_of_consumers_file(rule)
+        facts.append("has a fix to apply by hand" if is_by_hand else "`datagraph fix` can mend it")
     example = _fenced(rule.bad, _language(rule))
     heading = f"# {rule.code}: {rule.name}\n\n{rule.summary}\n\n{', '.join(facts).capitalize()}.\n"
     facts_and_tables = f"{rule.fact}\n\n{_tables(rule)}"
@@ -170,7 +191,10 @@ def _before(rule: RuleDescription) -> str:
 
 
 def _tables(rule: RuleDescription) -> str:
-    """What the warehouse of the examples holds, and held before, as SQL."""
+    """What the examples are compared with: the graph before and its consumers, the warehouse now and before."""
+    if rule.earlier_graph:
+        consumers = f"## The consumers\n\n{_fenced(rule.consumers, 'yaml')}\n" if rule.consumers else ""
+        return f"## The graph before\n\n{_fenced(rule.earlier_graph, 'hcl')}\n{consumers}"
     if not rule.tables:
         return ""
     stands_for = f"As if this were {rule.warehouse}:\n\n" if rule.warehouse else ""
@@ -184,6 +208,12 @@ def _after(rule: RuleDescription) -> str:
     example = f"## Right\n\n{_fenced(rule.good, _language(rule))}"
     if _is_of_configuration(rule):
         return example
+    if rule.earlier_graph:
+        return (
+            f"{example}\n## To let one pass\n\n"
+            f"For one call, `datagraph diff --accept {rule.code}:SLUG`; for longer, `[[accepted]]` in `datagraph.toml` "
+            f"with `change`, `reason` and `until`.\n"
+        )
     return (
         f"{example}\n## To do without it\n\n"
         f"In one place, write `# datagraph: ignore[{rule.name}]` on the line or above it; "
@@ -194,6 +224,8 @@ def _after(rule: RuleDescription) -> str:
 def _language(rule: RuleDescription) -> str:
     if _is_of_catalog_file(rule):
         return "json"
+    if _is_of_consumers_file(rule):
+        return "yaml"
     # What shows Markdown colours HCL, whose syntax the language borrows, and does not know the language itself.
     return "toml" if _is_of_configuration(rule) else "hcl"
 

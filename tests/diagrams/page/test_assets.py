@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("explorer")]
-EXPLORER = ROOT / "explorer"
-ASSETS = ROOT / "datagraph" / "diagrams" / "page" / "assets"
+EXPLORER = ROOT / "datagraph" / "diagrams" / "page" / "explorer"
+ASSETS = EXPLORER.with_name("assets")
 
 
 def run(*command: str) -> None:
@@ -37,7 +37,7 @@ def test_scripts_and_libraries_are_fresh(tmp_path: Path) -> None:
     made = {it.relative_to(tmp_path): content(it) for it in tmp_path.rglob("*") if it.is_file()}
     ours = {it.relative_to(ASSETS): content(it) for it in ASSETS.rglob("*") if it.is_file()}
     stale = [str(it) for it in made if made[it] != ours.get(it)]
-    assert not stale, "run `npm run build` in explorer/"
+    assert not stale, "run `npm run build` in datagraph/diagrams/page/explorer/"
     assert {str(it) for it in ours.keys() - made.keys()} == {"page.html", "page.css", "noscript.css"}
 
 

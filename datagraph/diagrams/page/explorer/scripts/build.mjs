@@ -8,7 +8,7 @@ import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 const home = dirname(dirname(fileURLToPath(import.meta.url)));
-const target = process.argv[2] ?? join(home, "..", "datagraph", "diagrams", "page", "assets");
+const target = process.argv[2] ?? join(home, "..", "assets");
 const packages = join(home, "node_modules");
 // Each after those that it needs.
 const d3 = ["dispatch", "timer", "color", "interpolate", "ease", "selection", "drag", "transition", "zoom"];

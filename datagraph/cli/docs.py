@@ -2,43 +2,60 @@
 
 from __future__ import annotations
 
-import os
+from typing import TYPE_CHECKING
 
 from datagraph.cli.command import Command, Option
-from datagraph.cli.terminal import complain
-from datagraph.cli.viewing import GRAPH, SUBJECT_OPTIONS, Refused, view_one
+from datagraph.cli.terminal import complain, write
+from datagraph.cli.viewing import GRAPH, SUBJECT_OPTIONS, Refused, note_of_errors, view_one
 from datagraph.diagnostics.render.visible import visible
+
+if TYPE_CHECKING:
+    from datagraph.cli.folder import Differences, Folder
+
+_FOLDER = "docs"
+_TITLE = "Data dictionary"
 
 COMMAND = Command(
     name="docs",
     summary="Write a data dictionary: a page for each entity, an index, and the diagram.",
     details=(
-        "Pages tell of tables, keys, columns, relationships both ways and paths from the profile; with a catalog they "
-        "have types and comments too, with figures what was counted. The same graph gives the same files, one row a "
-        "line, so they can be committed. Files that are not the dictionary's own are never touched."
+        "Pages tell of tables, keys and columns, of relationships both ways and what they match, and of the paths from "
+        "the profile. With a catalog the columns have types and comments; with figures, what was counted is told. The "
+        "pages can be committed: the same graph gives the same files, a row is a line, and there are no dates in them. "
+        "Only files that have changed are written; pages of what is gone go; files of others are never touched."
     ),
     examples=(
-        ("datagraph docs -o docs/data", "write Markdown, as forges show it"),
-        ("datagraph docs --format html -o site", "write a small site"),
-        ("datagraph docs --catalog catalog.json -o docs/data", "with columns, types and comments"),
-        ("datagraph docs -o docs/data --check", "see in CI that what is committed is not stale"),
+        ("datagraph docs -o docs/data", "write Markdown, which forges and wikis show"),
+        ("datagraph docs --catalog catalog.json -o docs/data", "with the types and comments of all columns"),
+        ("datagraph docs -o docs/data --check", "see in CI whether what is committed is as the graph is"),
+        ("datagraph docs --format html -o site", "write pages for a browser, which need nothing else"),
     ),
     exits=(
-        (0, "the files are written, or --check finds them as they should be"),
-        (1, "--check finds files that are stale, missing or left over"),
-        (2, "the graph cannot be read, a file cannot be written or is somebody else's, or the call is wrong"),
+        (0, "the files are as they should be now, or --check finds them so; mistakes in the graph or not"),
+        (1, "with --check: some file is stale, missing or left over"),
+        (
+            2,
+            "a file, the configuration or the warehouse cannot be read, written or used, a file of the same name is "
+            "somebody else's, or the call is wrong",
+        ),
     ),
     arguments=(GRAPH,),
     options=(
-        Option("--output", short="-o", metavar="FOLDER", help="Where to write; docs is the default."),
+        Option(
+            "--output",
+            short="-o",
+            metavar="FOLDER",
+            help=f"The folder to write into, one for each graph. Default: {_FOLDER}.",
+        ),
         Option(
             "--format",
             allowed=("markdown", "html"),
             parameter="output_format",
             help="What to write; markdown is the default.",
         ),
-        Option("--title", metavar="TEXT", help="The title of the index; Data dictionary is the default."),
-        Option("--check", kind="switch", help="Write nothing; exit with 1 if the files are not as they should be."),
+        Option("--check", kind="switch", help="Write nothing; exit with 1 if something would be written or removed."),
+        Option("--title", metavar="TEXT", help=f"The title of the index. Default: {_TITLE}."),
+        Option("--diagnostics", kind="switch", help="Tell on each page what `datagraph validate` reports of it."),
         *SUBJECT_OPTIONS,
     ),
 )
@@ -49,53 +66,90 @@ def run(  # noqa: PLR0913 one for each option
     graph: str,
     output: str,
     output_format: str,
-    title: str,
     check: bool,
+    title: str,
+    diagnostics: bool,
     catalog: str,
     warehouse: str,
     figures: str,
     config: str,
     stdin_filename: str,
 ) -> int:
-    """Write or check the dictionary; returns the exit code."""
-    viewed = view_one(
-        graph,
-        catalog=catalog,
-        warehouse=warehouse,
-        config=config,
-        stdin_filename=stdin_filename,
-        figures=figures,
-    )
+    """Write the dictionary, or say what is not as it should be; returns the exit code."""
+    told = {"catalog": catalog, "warehouse": warehouse, "config": config, "stdin_filename": stdin_filename}
+    viewed = view_one(graph, **told, figures=figures)
     if isinstance(viewed, Refused):
         complain(viewed.text)
         return 2
-    from datagraph.cli.folder import compare
+    from datagraph.cli.folder import Folder
     from datagraph.diagrams.undrawn import Undrawn
-    from datagraph.dictionary import dictionary, is_ours
+    from datagraph.dictionary import PLACES, dictionary, is_ours
 
-    folder = output or "docs"
-    files = dictionary(viewed.view, title or "Data dictionary", output_format or "markdown")
+    output, output_format = output or _FOLDER, output_format or "markdown"
+    files = dictionary(viewed.view, title or _TITLE, output_format, has_problems=diagnostics)
     if isinstance(files, Undrawn):
         complain(f"error: {visible(files.reason)}")
         if files.help:
             complain(f"help: {files.help}")
         return 2
-    changes = compare(folder, files, is_ours)
-    if changes.foreign:
-        for path in changes.foreign:
-            complain(f"error: {visible(os.path.join(folder, path))} was not written by `datagraph docs`")
-        complain("help: name another folder with `-o`, or move the file away")
+    folder = Folder(output, files, is_ours, PLACES[output_format])
+    found = folder.compare()
+    if found.foreign:
+        for name in found.foreign:
+            complain(f"error: {visible(folder.path(name))} is not from `datagraph docs`, and stays as it is")
+        complain("help: name another folder with `-o FOLDER`, or move the file away")
         return 2
     if check:
-        return _report(folder, changes.stale, changes.missing, changes.left_over)
-    return changes.write()
+        options: dict[str, str | bool] = {"title": title, **told, "figures": figures, "diagnostics": diagnostics}
+        options["format"] = output_format if output_format != "markdown" else ""
+        return _report(folder, found, len(files), _command(graph, output, options))
+    trouble = folder.mend(found)
+    if trouble:
+        complain(f"error: {visible(trouble)}")
+        return 2
+    _tell(folder, found, len(files))
+    note = note_of_errors(viewed, "described")
+    if note:
+        complain(note)
+    return 0
 
 
-def _report(folder: str, *kinds: tuple[str, ...]) -> int:
-    names = ("stale", "missing", "left over")
-    for name, paths in zip(names, kinds, strict=True):
-        for path in paths:
-            complain(f"{name}: {visible(os.path.join(folder, path))}")
-    if any(kinds):
-        complain("help: the same command without `--check` mends it")
-    return int(any(kinds))
+def _tell(folder: Folder, found: Differences, count: int) -> None:
+    """List what was done, and close with how much it was on standard error, so that the list stands alone."""
+    written = (*found.stale, *found.missing)
+    for name in written:
+        write(f"wrote {visible(folder.path(name))}\n")
+    for name in found.left_over:
+        write(f"removed {visible(folder.path(name))}\n")
+    removed = f", {len(found.left_over)} removed" if found.left_over else ""
+    changed = bool(written or removed)
+    complain(f"{len(written)} of {_files(count)} written{removed}" if changed else f"{_files(count)} as before")
+
+
+def _report(folder: Folder, found: Differences, count: int, command: str) -> int:
+    kinds = {"stale": found.stale, "missing": found.missing, "left over": found.left_over}
+    for kind, names in kinds.items():
+        for name in names:
+            write(f"{kind}: {visible(folder.path(name))}\n")
+    wrong = sum(map(len, kinds.values()))
+    if not wrong:
+        complain(f"{_files(count)} as the graph is")
+        return 0
+    complain(f"{_files(wrong)} not as the graph is")
+    complain(f"help: `{visible(command)}` mends that")
+    return 1
+
+
+def _command(graph: str, output: str, options: dict[str, str | bool]) -> str:
+    """The call that writes what this one has only looked at."""
+    from shlex import join
+
+    words = ["datagraph", "docs", *([graph] if graph else []), "-o", output]
+    for name, value in options.items():
+        if value:
+            words += [f"--{name.replace('_', '-')}", *([value] if isinstance(value, str) else [])]
+    return join(words)
+
+
+def _files(count: int) -> str:
+    return f"{count} {'file' if count == 1 else 'files'}"

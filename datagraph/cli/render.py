@@ -9,7 +9,7 @@ from datagraph.cli.command import Command, Option
 from datagraph.cli.options import OUTPUT
 from datagraph.cli.output import write_output
 from datagraph.cli.terminal import complain, is_terminal
-from datagraph.cli.viewing import GRAPH, SUBJECT_OPTIONS, Refused, view_one
+from datagraph.cli.viewing import GRAPH, SUBJECT_OPTIONS, Refused, note_of_errors, view_one
 from datagraph.diagnostics.render.visible import visible
 from datagraph.diagrams.formats import FORMATS, Drawing, format_of
 from datagraph.diagrams.undrawn import Undrawn
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 _SHEETS = ("svg", "png", "pdf")
 """Formats that show all at once."""
-
-_OF_WAREHOUSE = ("DG4", "DG7", "DG8")
 
 COMMAND = Command(
     name="render",
@@ -232,14 +230,9 @@ def _source(path: str, output: str) -> str:
 
 def _remark(viewed: Viewed, scene: Scene, output_format: str, drawn: str | bytes) -> None:
     """Say on standard error what keeps the picture from telling the truth, or from helping."""
-    from datagraph.diagnostics import Severity
-
-    # What the warehouse tells is no mistake in the text, and the picture misses nothing for it.
-    of_text = [it for it in viewed.view.analysis.diagnostics if not it.code.startswith(_OF_WAREHOUSE)]
-    errors = sum(it.severity is Severity.ERROR for it in of_text)
-    if errors:
-        count = "an error" if errors == 1 else f"{errors} errors"
-        complain(f"note: {visible(viewed.path)} has {count}, and may not be drawn whole: `datagraph validate`")
+    note = note_of_errors(viewed, "drawn")
+    if note:
+        complain(note)
     if output_format in _SHEETS:
         from datagraph.diagrams.readable import hub, too_large
 

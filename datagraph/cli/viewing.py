@@ -32,6 +32,8 @@ FIGURES = Option(
 SUBJECT_OPTIONS = (CATALOG, WAREHOUSE, FIGURES, CONFIG, STDIN_FILENAME)
 """What is known of the graph, besides its text."""
 
+_OF_WAREHOUSE = ("DG4", "DG7", "DG8")
+
 
 class Viewed(NamedTuple):
     """A graph under the path that people know it by; `files` are the paths of all files that decide what is seen."""
@@ -81,6 +83,18 @@ def view_one(
     view = view_of(only.text, located.configuration.settings, evidence)
     files = [*configurations.files, *([figures] if figures else []), *([] if only.is_stdin else [only.path])]
     return Viewed(only.path, view, tuple(files))
+
+
+def note_of_errors(viewed: Viewed, done: str) -> str:
+    """A note that errors keep a graph from being drawn, or whatever is `done` with it, whole; "" without errors."""
+    from datagraph.diagnostics import Severity
+
+    # What the warehouse tells is no mistake in the text, and nothing is missing for it.
+    of_text = [it for it in viewed.view.analysis.diagnostics if not it.code.startswith(_OF_WAREHOUSE)]
+    errors = sum(it.severity is Severity.ERROR for it in of_text)
+    count = "an error" if errors == 1 else f"{errors} errors"
+    told = f"note: {visible(viewed.path)} has {count}, and may not be {done} whole: `datagraph validate`"
+    return told if errors else ""
 
 
 def _mistake(inputs: list[Input]) -> str:

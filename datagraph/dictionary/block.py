@@ -8,6 +8,18 @@ if TYPE_CHECKING:
     from datagraph.diagrams.scene import Scene
 
 
+class Said(NamedTuple):
+    """What people have written into the graph or the warehouse, in their words."""
+
+    text: str
+
+
+class Strong(NamedTuple):
+    """A piece of a line that stands out."""
+
+    text: str
+
+
 class Code(NamedTuple):
     """A name as it is written in the graph or the warehouse."""
 
@@ -21,8 +33,19 @@ class Link(NamedTuple):
     page: str
 
 
-Inline = str | Code | Link
+class Mention(NamedTuple):
+    """A relationship by its slug; it leads to its row on the same page where the format has such links."""
+
+    slug: str
+    anchor: str
+
+
+Inline = str | Said | Strong | Code | Link | Mention
+"""A plain string is in the dictionary's own words, and holds nothing that any format takes for more than that."""
+
 Line = tuple[Inline, ...]
+Cell = tuple[Line, ...]
+"""Lines below each other."""
 
 
 class Heading(NamedTuple):
@@ -37,17 +60,30 @@ class Paragraph(NamedTuple):
     line: Line
 
 
-class Items(NamedTuple):
-    """A list."""
+class Facts(NamedTuple):
+    """What something has, each under a word for it."""
 
-    lines: tuple[Line, ...]
+    rows: tuple[tuple[str, Line], ...]
+
+
+class Items(NamedTuple):
+    """A list, each item with its level: an item is inside the last one before it of a lower level; 0 is the lowest."""
+
+    lines: tuple[tuple[int, Line], ...]
+
+
+class Row(NamedTuple):
+    """A row of a table; `anchor` is what links on the same page call it, or ""."""
+
+    cells: tuple[Cell, ...]
+    anchor: str = ""
 
 
 class Table(NamedTuple):
-    """A table with a row of headings."""
+    """A table with a row of headings; the first cell of a row says what the others are about."""
 
     headings: tuple[str, ...]
-    rows: tuple[tuple[Line, ...], ...]
+    rows: tuple[Row, ...]
 
 
 class Text(NamedTuple):
@@ -57,13 +93,12 @@ class Text(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A scene to be drawn; `name` is what its file is called where it has one of its own."""
+    """A scene to be drawn; a page has one at most."""
 
     scene: Scene
-    name: str = ""
 
 
-Block = Heading | Paragraph | Items | Table | Text | Picture
+Block = Heading | Paragraph | Facts | Items | Table | Text | Picture
 
 
 class Page(NamedTuple):

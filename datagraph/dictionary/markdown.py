@@ -6,64 +6,81 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from datagraph.diagnostics.render.visible import visible
 from datagraph.diagrams.mermaid import write_mermaid
-from datagraph.diagrams.picture import picture
-from datagraph.diagrams.undrawn import Undrawn
-from datagraph.dictionary.block import Code, Heading, Items, Link, Paragraph, Picture, Table, Text
+from datagraph.diagrams.svg import draw
+from datagraph.dictionary.block import (
+    Facts,
+    Heading,
+    Items,
+    Link,
+    Mention,
+    Paragraph,
+    Picture,
+    Said,
+    Strong,
+    Table,
+)
+from datagraph.dictionary.excerpt import visible_lines
+from datagraph.dictionary.marks import MARKUP
 from datagraph.dictionary.names import INDEX
 from datagraph.view.markdown import cell, literal, prose, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from datagraph.dictionary.block import Block, Inline, Line, Page
+    from datagraph.diagrams.layout import Layout
+    from datagraph.dictionary.block import Block, Cell, Inline, Line, Page
 
-MARK = "<!-- Written by `datagraph docs`: what is changed here is lost. -->"
+_PICTURE = "graph.svg"
+# Forges show a file of this name with the folder that it is in.
+_INDEX = "README.md"
 
 
-def write_markdown(pages: Sequence[Page]) -> dict[str, str] | Undrawn:
-    """The files of the pages by their paths; or why a picture cannot be drawn. Each row and item has its own line."""
+def write_markdown(
+    pages: Sequence[Page], layouts: Mapping[str, Layout], places: Mapping[str, tuple[str, str]]
+) -> dict[str, str]:
+    """The files of the pages by their paths; each row and each item has a line of its own.
+
+    `layouts` has that of the index's picture, by the name of the page; the others become Mermaid. `places` are the
+    pages that what is in the picture leads to, by ids.
+    """
     files: dict[str, str] = {}
     for page in pages:
-        parts = [MARK, f"# {prose(visible(page.title))}"]
+        layout = layouts.get(page.name)
+        parts = [MARKUP, f"# {_said(page.title, begins=True)}"]
         if page.name != INDEX:
             parts.append(f"[All entities]({_way(page.name, INDEX)})")
         for block in page.blocks:
-            if isinstance(block, Picture) and block.name:
-                drawn = picture(block.scene, theme="auto")
-                if isinstance(drawn, Undrawn):
-                    return drawn
-                # The mark comes behind the first line: a declaration would have to be before it.
-                files[f"{block.name}.svg"] = drawn.replace("\n", f"\n{MARK.replace('`', '')}\n", 1)
-                parts.append(f"![{prose(visible(page.title))}]({block.name}.svg)")
+            if isinstance(block, Picture) and layout:
+                parts.append(f"![The graph as a diagram]({_PICTURE})")
             else:
                 parts.append("\n".join(_lines(block, page.name)))
-        files[_file(page.name)] = "\n\n".join(it for it in parts if it) + "\n"
+        files[_file(page.name)] = "\n\n".join(parts) + "\n"
+        picture = next((it for it in page.blocks if isinstance(it, Picture)), None)
+        if picture and layout:
+            links = {id_: _way(page.name, name) for id_, (name, _) in places.items()}
+            files[_PICTURE] = f"{MARKUP}\n{draw(picture.scene, layout, 'auto', links=links)}"
     return files
 
 
 def _lines(block: Block, page: str) -> Iterator[str]:
     if isinstance(block, Heading):
-        yield f"## {prose(block.text)}"
+        yield f"## {block.text}"
     elif isinstance(block, Paragraph):
         yield _line(block.line, page)
+    elif isinstance(block, Facts):
+        yield from (f"- **{name}** {_line(line, page)}" for name, line in block.rows)
     elif isinstance(block, Items):
-        yield from (f"- {_line(it, page)}" for it in block.lines)
+        yield from (f"{'  ' * level}- {_line(line, page)}" for level, line in block.lines)
     elif isinstance(block, Table):
         yield f"| {' | '.join(block.headings)} |"
         yield f"|{'---|' * len(block.headings)}"
         for row in block.rows:
-            yield f"| {' | '.join(cell(_line(it, page)) for it in row)} |"
-    elif isinstance(block, Text):
-        yield from _fenced(visible_lines(block.text), "hcl")
-    else:
+            yield f"| {' | '.join(_cell(it, page) for it in row.cells)} |"
+    elif isinstance(block, Picture):
         yield from _fenced(write_mermaid(block.scene).rstrip("\n"), "mermaid")
-
-
-def visible_lines(text: str) -> str:
-    """A text of several lines, what cannot be shown made visible; its line ends are those of the page."""
-    return "\n".join(visible(it) for it in re.split(r"\r\n?|\n", text))
+    else:
+        yield from _fenced(visible_lines(block.text), "hcl")
 
 
 def _fenced(text: str, language: str) -> Iterator[str]:
@@ -72,25 +89,33 @@ def _fenced(text: str, language: str) -> Iterator[str]:
     yield from (f"{fence}{language}", text, fence)
 
 
+def _cell(lines: Cell, page: str) -> str:
+    return "<br>".join(cell(_line(it, page)) for it in lines)
+
+
 def _line(line: Line, page: str) -> str:
     return "".join(_inline(it, page, begins=index == 0) for index, it in enumerate(line))
 
 
 def _inline(it: Inline, page: str, *, begins: bool) -> str:
-    if isinstance(it, Code):
-        return literal(visible(it.text))
+    if isinstance(it, str):
+        return it
+    if isinstance(it, Said):
+        return _said(it.text, begins=begins)
     if isinstance(it, Link):
-        return f"[{prose(visible(it.text)) or 'entity'}]({_way(page, it.page)})"
-    # Spaces at the ends part it from its neighbours.
-    inner = it.strip(" ")
-    left, right = it[: len(it) - len(it.lstrip(" "))], it[len(it.rstrip(" ")) :] if inner else ""
-    # What a line begins with must not make it a list or a heading.
-    written = prose(visible(inner)) if begins else words(visible(inner))
-    return f"{left}{written}{right}"
+        return f"[{_said(it.text, begins=False)}]({_way(page, it.page)})"
+    if isinstance(it, Strong):
+        return f"**{_said(it.text, begins=False)}**"
+    return literal(it.slug if isinstance(it, Mention) else it.text)
+
+
+def _said(text: str, *, begins: bool) -> str:
+    """A text of others; what a line begins with must not make it a list or a heading."""
+    return prose(text) if begins else words(text)
 
 
 def _file(name: str) -> str:
-    return "README.md" if name == INDEX else f"{name}.md"
+    return _INDEX if name == INDEX else f"{name}.md"
 
 
 def _way(start: str, end: str) -> str:

@@ -1,4 +1,4 @@
-"""The names of pages, which are those of files too."""
+"""The names of pages and of the places on them, which are names of files too."""
 
 from __future__ import annotations
 
@@ -7,39 +7,39 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datagraph.model import Entity
-    from datagraph.view import View
+    from collections.abc import Sequence
+
+    from datagraph.model import Node
 
 INDEX = "index"
 PROFILE = "profile"
-_ODD = re.compile(r"[^a-z0-9_-]")
+# What begins otherwise, programs that make sites leave out, or take for an option.
+_PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
+_ODD = re.compile(r"[^a-z0-9_-]+")
 # Windows takes these for devices, whatever their ending.
 _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
-_LONGEST = 80
 
 
-def page_names(view: View) -> dict[int, str]:
-    """The name of each entity's page, by the entity's `id`; no two are the same on any file system.
+def names_of(nodes: Sequence[Node]) -> dict[int, str]:
+    """A name for each node, by its `id`, made of its slug; no two are the same on any file system.
 
-    A slug of the right form is the name as it is, so that links last as long as the slug does.
+    A slug of the right form is the name as it is, and of another the name tells by a digest what it is made of: so a
+    link lasts as long as the slug does, whatever else comes and goes.
     """
-    taken: set[str] = set()
+    counts: dict[str, int] = {}
     names = {}
-    for it in view.graph.model.entities:
-        name = _name(it)
-        number = 2
-        while name in taken:
-            name = f"{_name(it)}-{number}"
-            number += 1
-        taken.add(name)
-        names[id(it)] = f"entities/{name}"
+    for node in nodes:
+        name = name_of(node.slug)
+        counts[name] = number = counts.get(name, 0) + 1
+        # No other name has a dot in it.
+        names[id(node)] = name if number == 1 else f"{name}.{number}"
     return names
 
 
-def _name(entity: Entity) -> str:
-    slug = entity.slug
-    if slug and len(slug) <= _LONGEST and not _ODD.search(slug) and not _RESERVED.fullmatch(slug):
+def name_of(slug: str) -> str:
+    """A name for what has this slug."""
+    if _PLAIN.fullmatch(slug) and not _RESERVED.fullmatch(slug):
         return slug
     digest = hashlib.sha256(slug.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    plain = _ODD.sub("-", slug.casefold()[:_LONGEST]).strip("-")
-    return f"{plain or 'entity'}-{digest}"
+    plain = _ODD.sub("-", slug.casefold()[:40]).strip("-_")
+    return f"{plain or 'unnamed'}-{digest}"

@@ -6,20 +6,30 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from datagraph.diagnostics.render.visible import visible
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_LONGEST_LITERAL = 200
-_LONGEST_PROSE = 1_000
+LONGEST_LITERAL = 200
+LONGEST_PROSE = 1_000
+"""As many characters as anybody reads of a name, and of a text."""
+
 _MOST_LISTED = 5
-# An underscore inside a word means nothing in Markdown, and names of columns are full of them.
-_SPECIAL = re.compile(r"([\\`*\[\]<>&|~$]|(?<!\w)_|_(?!\w))")
+# An underscore inside a word means nothing in Markdown, and names of columns are full of them. Braces mean something to
+# the programs that make sites of it.
+_SPECIAL = re.compile(r"([\\`*\[\]<>&|~${}]|(?<![^\W_])_|_(?![^\W_]))")
 _LEADING = re.compile(r"\A(\d*)([#+=.)-])")
+
+
+def cut(text: str, longest: int) -> str:
+    """The beginning of a text, and an ellipsis if that is not all of it."""
+    return text if len(text) <= longest else f"{text[:longest]}…"
 
 
 def literal(text: str) -> str:
     """A text as it is, as code in a line."""
-    shown = re.sub(r"\s", " ", _cut(text, _LONGEST_LITERAL))
+    shown = visible(re.sub(r"\s", " ", cut(text, LONGEST_LITERAL)))
     # Code ends at as many backticks as it began with; the blanks beside them are no part of it.
     ticks = "`" * (1 + max(map(len, re.findall("`+", shown)), default=0))
     gap = "" if shown.strip("` ") == shown != "" else " "
@@ -38,7 +48,7 @@ def prose(text: str) -> str:
 
 def words(text: str) -> str:
     """A piece of a user's sentence inside a line, where only what means something anywhere is escaped."""
-    return _SPECIAL.sub(r"\\\1", " ".join(_cut(text, _LONGEST_PROSE).split()))
+    return _SPECIAL.sub(r"\\\1", visible(" ".join(cut(text, LONGEST_PROSE).split())))
 
 
 def some(words: Iterable[str]) -> str:
@@ -56,7 +66,3 @@ def bullets(lines: Iterable[str]) -> str:
 def paragraphs(*parts: str) -> str:
     """The parts that are not empty, one below the other."""
     return "\n\n".join(it for it in parts if it)
-
-
-def _cut(text: str, longest: int) -> str:
-    return text if len(text) <= longest else f"{text[:longest]}…"

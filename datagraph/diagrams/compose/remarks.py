@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 
 def remarks_of(view: View) -> Mapping[int, tuple[Remark, ...]]:
-    """The remarks of each block, by the `id` of its node in the model: those inside it, and inside no inner one."""
+    """The remarks of each block, by the `id` of its node in the model: those inside it, and inside no inner one.
+
+    Those that are inside none of these blocks are under the `id` of None.
+    """
     graph = view.graph
     profile = graph.model.profile
     nodes: list[Node] = [*([profile] if profile else []), *graph.model.entities, *graph.relationships]
@@ -34,8 +37,7 @@ def remarks_of(view: View) -> Mapping[int, tuple[Remark, ...]]:
             coming = next(waiting, None)
         while open_ and open_[-1].syntax.span.end < it.span.start:
             open_.pop()
-        if open_:
-            found.setdefault(id(open_[-1]), []).append(_remark(it, lines))
+        found.setdefault(id(open_[-1] if open_ else None), []).append(_remark(it, lines))
     return {key: tuple(its) for key, its in found.items()}
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datagraph.dictionary.subject import Subject
     from datagraph.model import Entity
 
-_ENTITIES = ("Entity", "What it is", "Table", "Primary key", "Steps from the profile", "For Linked Events")
+_ENTITIES = ("Entity", "Table and key", "Steps from the profile", "For Linked Events")
 _COUNTS = ("Relationships", "Problems")
 _RELATIONSHIPS = ("Relationship", "From", "To", "How many")
 _JUNCTIONS = ("Table", "Primary key", "Pairs", "With")
@@ -79,13 +79,16 @@ def _entity(subject: Subject, entity: Entity) -> Row:
     names: list[Line] = [(Link(title_of(entity), page),)]
     if entity.slug and entity.name:
         names.append((Code(entity.slug),))
+    if entity.description:
+        names.append((Said(entity.description),))
+    stored: list[Line] = [(Code(entity.table_ref),)] if entity.table_ref else []
+    if entity.primary_key:
+        stored.append(("key ", Code(entity.primary_key)))
     remarks = [it for it, _ in remarks_on(subject, entity, page)]
     return Row(
         (
             tuple(names),
-            ((Said(entity.description),),) if entity.description else (),
-            ((Code(entity.table_ref),),) if entity.table_ref else (),
-            ((Code(entity.primary_key),),) if entity.primary_key else (),
+            tuple(stored),
             ((far,),) if subject.view.graph.model.profile else (),
             (("yes",),) if entity.enrichment_enabled else (),
             ((str(len(into) + len(out_of)),),),

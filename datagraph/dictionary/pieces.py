@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from datagraph.dictionary.block import Table
+from datagraph.dictionary.block import Code, Said, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from datagraph.dictionary.block import Inline, Line, Row
+
+_PIECE = re.compile(
+    r"`` (?P<twice>.*?) ``|`(?P<once>[^`]*)`|(?P<before>\s*)(?P<words>[^`]*[^`\s])(?P<after>\s*)|.", re.DOTALL
+)
 
 
 def table(headings: tuple[str, ...], rows: tuple[Row, ...]) -> Table:
@@ -27,3 +32,17 @@ def listed(lines: Iterable[Line]) -> Line:
     for line in lines:
         joined += [*([", "] if joined else []), *line]
     return tuple(joined)
+
+
+def marked(sentence: str) -> Line:
+    """A sentence of a rule, and the names in it that stand between backticks, as `rules.words.quoted` writes them."""
+    line: list[Inline] = []
+    for it in _PIECE.finditer(sentence):
+        name = it["twice"] or it["once"]
+        if name:
+            line.append(Code(name))
+        elif it["words"]:
+            line += [" " * bool(it["before"]), Said(it["words"]), " " * bool(it["after"])]
+        else:
+            line.append(Said(it[0]) if it[0].strip() else " ")
+    return tuple(line)

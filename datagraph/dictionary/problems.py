@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from datagraph.dictionary.block import Code, Items, Mention, Said, Strong
+from datagraph.dictionary.block import Code, Items, Mention, Strong
+from datagraph.dictionary.pieces import marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +31,7 @@ def problems(subject: Subject, remarks: Iterable[tuple[Remark, Relationship | No
     """Remarks as a list, in their order; without lines, which change with all that is written above them."""
     lines: list[tuple[int, Line]] = []
     for remark, step in remarks:
-        told: Line = (Strong(remark.severity), " ", Code(remark.code), ": ", Said(remark.message))
+        told: Line = (Strong(remark.severity), " ", Code(remark.code), ": ", *marked(remark.message))
         where: Line = (", in ", Mention(step.slug, subject.anchor(step))) if step and step.slug else ()
         lines.append((0, (*told, *where)))
     return Items(tuple(lines))

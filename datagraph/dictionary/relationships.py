@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from datagraph.dictionary.block import Code, Row, Said, Strong
-from datagraph.dictionary.pieces import table
+from datagraph.dictionary.pieces import marked, table
 from datagraph.dictionary.subject import title_of_step
 from datagraph.view.cardinality import cardinality
 
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from datagraph.dictionary.subject import Subject
     from datagraph.model import Relationship
 
-_NAME = re.compile(r"`` (?P<twice>.*?) ``|`(?P<once>[^`]*)`|[^`]+|`")
 _HEADINGS = ("Relationship", "From", "To", "How many", "Matched by")
 
 
@@ -59,11 +57,11 @@ def matched(step: Relationship) -> Iterator[Line]:
     if trait:
         yield ("trait ", *_code(trait.name), " = ", *_code(trait.join_key))
     if step.join_on:
-        yield _code(step.join_on)
+        yield _join(step.join_on)
     if junction:
-        yield _code(junction.left_join_on)
+        yield _join(junction.left_join_on)
         yield ("in ", *_code(junction.table_ref))
-        yield _code(junction.right_join_on)
+        yield _join(junction.right_join_on)
 
 
 def ratio(subject: Subject, step: Relationship) -> str:
@@ -74,15 +72,14 @@ def ratio(subject: Subject, step: Relationship) -> str:
 
 def _how_many(subject: Subject, step: Relationship) -> Cell:
     found = cardinality(subject.view, step)
-    return ((Strong(ratio(subject, step)),), tuple(_marked(found.reason))) if found else ()
+    return ((Strong(ratio(subject, step)),), marked(found.reason)) if found else ()
 
 
-def _marked(reason: str) -> Iterator[str | Code]:
-    """A reason's words, and the names that stand in it as `datagraph.rules.words.quoted` writes them."""
-    for found in _NAME.finditer(reason):
-        name = found["twice"] or found["once"]
-        yield Code(name) if name else found[0]
+def _join(text: str) -> Line:
+    """The sides of a join, which may stand on two lines where there is no room."""
+    left, equals, right = text.partition("=")
+    return (*_code(left), " = ", *_code(right)) if equals else _code(text)
 
 
 def _code(text: str) -> Line:
-    return (Code(text),) if text.strip() else ("?",)
+    return (Code(text.strip()),) if text.strip() else ("?",)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from datagraph.diagnostics.render.prose import prose
 from datagraph.diagnostics.render.visible import visible
 from datagraph.rules.measured.phrases import UNKNOWN, counted, fan_out, match_rates
+from datagraph.view.markdown import cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -60,7 +61,7 @@ def _figure(value: object) -> str:
 
 def _cell(text: str) -> str:
     """Text of the user's or of the warehouse's that breaks no table."""
-    return visible(text.replace("\n", " ")).replace("|", "\\|")
+    return cell(visible(text.replace("\n", " ")))
 
 
 def _why_not(found: Measurements, slug: str) -> str:

@@ -20,7 +20,12 @@ EXAMPLES = sorted(it.parent.name for it in ROOT.glob("examples/*/graph.dg"))
 HOSTILE = "hostile"
 LARGE = "large"
 GRAPHS = (*EXAMPLES, HOSTILE)
-TEXTS = [it for it in HOSTILE_TEXTS.values() if "\ud83d" not in it]
+PIPES = "one | two || three \\| four \\\\| `five|six` \\"
+TEXTS = [
+    *(it for it in HOSTILE_TEXTS.values() if "\ud83d" not in it),
+    PIPES,
+    "{{ site.title }} {% raw %} {x} $y$ ~~z~~",
+]
 
 
 @cache

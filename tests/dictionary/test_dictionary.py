@@ -26,7 +26,7 @@ from datagraph.settings import DEFAULT_SETTINGS
 from datagraph.view import view_of
 from tests.cli.calls import environment
 from tests.diagrams.scenes import HOSTILE_TEXTS
-from tests.dictionary.graphs import GRAPHS, HOSTILE, LARGE, TEXTS, files, text_of, written
+from tests.dictionary.graphs import GRAPHS, HOSTILE, LARGE, PIPES, TEXTS, files, text_of, written
 from tests.dictionary.reader import Reader, read
 
 INDEX = {"markdown": "README.md", "html": "index.html"}
@@ -103,6 +103,7 @@ def test_texts_are_shown_as_they_are(output_format: str) -> None:
     index = page(HOSTILE, INDEX[output_format].partition(".")[0], output_format).text
     for name in ("markup", "quotes", "numbers", "markdown", "more markdown", "mermaid", "dot", "emoji"):
         assert index.count(" ".join(HOSTILE_TEXTS[name].split())) >= 2, name
+    assert index.count(PIPES) >= 4
     assert "\u202e" not in index
     assert "עגלת קניות \\u{202e}evil\\u{2066} عربة التسوق" in index
 

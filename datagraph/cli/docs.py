@@ -22,7 +22,7 @@ COMMAND = Command(
         "Pages tell of tables, keys and columns, of relationships both ways and what they match, and of the paths from "
         "the profile. With a catalog the columns have types and comments; with figures, what was counted is told. The "
         "pages can be committed: the same graph gives the same files, a row is a line, and there are no dates in them. "
-        "Only files that have changed are written; pages of what is gone go; files of others are never touched."
+        "Only changed files are written, pages of what is gone are removed, and files of others are never touched."
     ),
     examples=(
         ("datagraph docs -o docs/data", "write Markdown, which forges and wikis show"),

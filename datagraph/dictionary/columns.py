@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datagraph.model import Entity
 
 _HEADINGS = ("Column", "Type", "May be empty", "Role", "Comment")
+_MOST_KEYS = 12
 _NULLABLE = {True: "yes", False: "no", None: ""}
 
 
@@ -53,7 +54,9 @@ def _roles(
         yield ("unique",)
     keys = [it for it in column.keys if it]
     if keys:
-        yield ("joined by ", *listed((Mention(it, anchors.get(it, "")),) for it in keys))
+        shown = listed((Mention(it, anchors.get(it, "")),) for it in keys[:_MOST_KEYS])
+        more = len(keys) - _MOST_KEYS
+        yield ("joined by ", *shown, *((f" and {more} more",) if more > 0 else ()))
     for key in stored.foreign_keys if stored else ():
         if column.name in key.columns:
             target = key.references[key.columns.index(column.name)]

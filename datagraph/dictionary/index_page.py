@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datagraph.dictionary.subject import Subject
     from datagraph.model import Entity
 
+_MOST_LINES = 500
 _ENTITIES = ("Entity", "Table and key", "Steps from the profile", "For Linked Events")
 _COUNTS = ("Relationships", "Problems")
 _RELATIONSHIPS = ("Relationship", "From", "To", "How many")
@@ -38,7 +39,7 @@ def _blocks(subject: Subject) -> Iterator[Block]:
     scene = compose(subject.view, Choice(columns="none", folds_junctions=True))
     if not subject.entities:
         return
-    if too_large(scene):
+    if too_large(scene) or len(scene.edges) > _MOST_LINES:
         yield Paragraph(("A picture of all of it would be too large to be read; each entity's page shows a part.",))
     else:
         yield Picture(scene)

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from datagraph.diagrams.scene import Edge, Scene
 
 # Of more than that a picture is no help; the tables below it tell the same.
-_MOST_CARDS = 30
+_MOST_CARDS, _MOST_LINES = 30, 60
 
 
 class Surroundings:
@@ -30,7 +30,7 @@ class Surroundings:
         """A node with what relationships join it to; None if there is nothing, or too much to be seen."""
         edges = tuple(self._edges[node].values())
         ids = {end for it in edges for end in (it.source, it.target)}
-        if not edges or len(ids) > _MOST_CARDS:
+        if not edges or len(ids) > _MOST_CARDS or len(edges) > _MOST_LINES:
             return None
         nodes = tuple(self._nodes[it] for it in sorted(ids, key=self._places.__getitem__))
         return self._scene._replace(nodes=nodes, edges=edges)

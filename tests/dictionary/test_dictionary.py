@@ -214,6 +214,17 @@ def test_of_what_is_too_large_to_be_seen_there_is_no_picture() -> None:
     assert "```mermaid" not in written(hub)["entities/account-entity.md"]
 
 
+def test_relationships_may_be_nested_deeper_than_any_picture_or_list() -> None:
+    entity = 'entity "a" {\nname = "A"\ntable_ref = "A.B.C"\nprimary_key = "ID"\n}\n'
+    step = 'relationship "r{0}" {{\nname = "R"\nrelated_entity = "a"\njoin_on = "a.ID = a.ID"\n'
+    steps = "".join(step.format(it) for it in range(1100))
+    deep = view_of(f"data_graph {{\n{entity}profile {{\n{steps}{'}' * 1102}\n")
+    for output_format in PLACES:
+        found = written(deep, output_format)
+        assert max(map(len, found["entities/a" + SUFFIX[output_format]].splitlines())) < 1000
+        assert "r1099" in found["entities/a" + SUFFIX[output_format]]
+
+
 @formats
 def test_every_file_says_that_it_is_ours(output_format: str) -> None:
     assert all(is_ours(it) for it in files("ecommerce", output_format).values())

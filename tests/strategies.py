@@ -28,7 +28,7 @@ TOKENS = (
 
 
 def often(
-    check: Callable[..., None], *strategies: SearchStrategy[Any], examples: int = 100, times: int = 3
+    check: Callable[..., None], *strategies: SearchStrategy[Any], examples: int = 100, times: int = 2
 ) -> tuple[Any, Any]:
     """Two tests of one property: one that tries the same few examples each time, and a slow one that tries others.
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _TIMEOUT = 10.0
 """Seconds to connect in, and to wait for an answer."""
+_BACKOFF = 1.0
+"""Seconds before the second attempt; each further pause is twice as long."""
 _PATIENCE = 60.0
 """The longest pause that a server may ask for, in seconds; who asks for more is tried again with the next look."""
 _PASSING = (408, 425, 429, 500, 502, 503, 504)
@@ -22,7 +24,7 @@ def post(channel: str, url: str, body: bytes, headers: Mapping[str, str], *, att
     """Send a body to an address; DeliveryError if it is not taken, in words without the address: that is a secret."""
     retry = urllib3.Retry(
         total=attempts - 1,
-        backoff_factor=1.0,
+        backoff_factor=_BACKOFF,
         backoff_max=_PATIENCE,
         status_forcelist=_PASSING,
         allowed_methods=None,

@@ -72,7 +72,7 @@ def hook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Receiver]:
     (tmp_path / "datagraph.toml").write_text(CONFIGURATION)
     monkeypatch.chdir(tmp_path)
     # Pauses between attempts are for servers that are far away.
-    monkeypatch.setattr("urllib3.Retry.DEFAULT_BACKOFF_MAX", 0.01)
+    monkeypatch.setattr("datagraph.delivery.http._BACKOFF", 0.01)
     assert call("introspect", "-o", "catalog.json").code == 0
     with receiver() as received:
         monkeypatch.setenv("HOOK_URL", received.url)

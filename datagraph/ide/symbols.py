@@ -57,16 +57,21 @@ class Symbol:
         return slug or self.block.kind or self.kind
 
     @property
+    def node(self) -> Node | None:
+        """What the model has of it."""
+        return self._nodes.get(id(self.block))
+
+    @property
     def detail(self) -> str:
         """What tells it from others; empty if it is in no model."""
-        node = self._nodes.get(id(self.block))
+        node = self.node
         names = _NODES[type(node)][1] if node else ()
         return " → ".join([it for it in [getattr(node, name) for name in names] if it])
 
     @property
     def kind(self) -> SymbolKind:
         """What the block is, or is taken for."""
-        node = self._nodes.get(id(self.block))
+        node = self.node
         return _NODES[type(node)][0] if node else _KINDS[self.block.kind]
 
     @property

@@ -126,7 +126,7 @@ Emacs does not wait for the answer: a warehouse takes its time."
      :error-fn (lambda (problem) (message "%s" (plist-get problem :message))))))
 
 (defun datagraph--show (answer)
-  "Show the text or the picture in ANSWER of the language server, if there is one."
+  "Show the text or the picture in the ANSWER of the language server."
   (when-let ((text (and (consp answer) (plist-get answer :markdown))))
     (with-help-window "*datagraph*"
       (princ text)))
@@ -136,7 +136,7 @@ Emacs does not wait for the answer: a warehouse takes its time."
 (defvar browse-url-default-handlers)
 
 (defun datagraph--show-picture (svg)
-  "Show the picture SVG in another window, or in the browser if this Emacs shows none."
+  "Display the picture SVG in another window, or else in the browser."
   (let ((file (make-temp-file "datagraph" nil ".svg" svg)))
     (if (and (display-graphic-p) (image-type-available-p 'svg))
         (display-buffer (find-file-noselect file))

@@ -12,7 +12,7 @@ from datagraph.diagrams.layout.node_cards import card_of
 from datagraph.diagrams.layout.statements import Statements, statements
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from datagraph.diagrams.layout.card import Card
     from datagraph.diagrams.layout.layout import Point
@@ -39,10 +39,11 @@ def lay_out(scene: Scene, direction: str = "LR") -> Layout:
     if not scene.nodes:
         return Layout(2 * _MARGIN, 2 * _MARGIN, {}, {}, {}, {}, {})
     answer = ask(str(statements(scene, cards, labels, direction)))
-    place = _Place(answer)
+    drawn = {int(it["id"]): it for it in answer.get("edges", ()) if it.get("id")}
+    labelled = [(drawn[index].get("lp"), labels.get(it.id)) for index, it in enumerate(scene.edges)]
+    place = _Place(answer, [(lp, label) for lp, label in labelled if lp and label])
     objects = {it["name"]: it for it in answer.get("objects", ())}
     nodes = {it.id: place.box(objects[f"n{index}"]["pos"], cards[it.id]) for index, it in enumerate(scene.nodes)}
-    drawn = {int(it["id"]): it for it in answer.get("edges", ()) if it.get("id")}
     edges = {it.id: place.route(drawn[index], labels.get(it.id)) for index, it in enumerate(scene.edges)}
     framed = {title: place.frame(objects[f"cluster{index}"]["bb"]) for index, title in enumerate(frames(scene))}
     return Layout(place.width, place.height, nodes, edges, framed, cards, labels)
@@ -51,8 +52,13 @@ def lay_out(scene: Scene, direction: str = "LR") -> Layout:
 class _Place:
     """Graphviz counts from the bottom left corner, in points; we from the top left, in pixels of the same size."""
 
-    def __init__(self, answer: Mapping[str, Any]) -> None:
+    def __init__(self, answer: Mapping[str, Any], labels: Sequence[tuple[str, Card]]) -> None:
         left, bottom, right, top = map(float, answer["bb"].split(","))
+        for middle, label in labels:
+            # Graphviz does not count those of lines that lead back.
+            x, y = map(float, middle.split(","))
+            left, right = min(left, x - label.width / 2), max(right, x + label.width / 2)
+            bottom, top = min(bottom, y - label.height / 2), max(top, y + label.height / 2)
         self._left, self._top = left - _MARGIN, top + _MARGIN
         self.width = _rounded(right - left + 2 * _MARGIN)
         self.height = _rounded(top - bottom + 2 * _MARGIN)

@@ -11,6 +11,7 @@ from datagraph_lsp.wire import Written, write
 
 if TYPE_CHECKING:
     from datagraph.ide.symbols import Symbol, SymbolKind
+    from datagraph.model import Node
     from datagraph.text import Span
     from datagraph_lsp.documents import Document
     from datagraph_lsp.server import Server
@@ -63,16 +64,17 @@ async def workspace_symbols(server: Server, params: Object) -> list[Object]:
 
 
 def _nested(document: Document, symbol: Symbol) -> str:
-    """A symbol and all in it as JSON; a block that has not changed is written again only if it has gone to other lines.
+    """A symbol and all in it as JSON, written again if the block has changed, has moved, or means something else.
 
+    What is around a block decides what it and the blocks in it mean: then the model has another node for it, or none.
     An outline is at most fifty levels deep.
     """
     line = document.lines.line_of(symbol.block.kind_span.start)
-    notes = notes_of(symbol.block)
+    notes = notes_of(symbol.block) if symbol.node else None
     if notes is not None:
-        known: tuple[int, str] | None = notes.get(_nested)
-        if known and known[0] == line:
-            return known[1]
+        known: tuple[int, Node, str] | None = notes.get(_nested)
+        if known and known[0] == line and known[1] is symbol.node:
+            return known[2]
     tags = _TAGS if symbol.deprecated else ""
     children = ",".join([_nested(document, it) for it in symbol.children])
     written = (
@@ -81,7 +83,7 @@ def _nested(document: Document, symbol: Symbol) -> str:
         f'{tags}"children":[{children}]}}'
     )
     if notes is not None:
-        notes[_nested] = (line, written)
+        notes[_nested] = (line, symbol.node, written)
     return written
 
 

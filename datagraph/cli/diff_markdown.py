@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from datagraph.cli.change_tree import aside, noun, value
 from datagraph.diagnostics import Severity
 from datagraph.diagnostics.render.visible import visible
 from datagraph.diff.tree import tree
+from datagraph.view.markdown import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -75,7 +77,7 @@ def _details(one: Compared) -> Iterator[str]:
     if not lines:
         return
     title = f"All changes in {one.file.path}, since {one.file.before}"
-    yield from (f"<details><summary>{_html(title)}</summary>", "", "```diff")
+    yield from (f"<details><summary>{_unmentioned(escape(title))}</summary>", "", "```diff")
     for line in lines:
         indent = "  " * line.depth
         # The first column is what the colours of a diff go by.
@@ -89,13 +91,14 @@ def literal(text: str) -> str:
     """Text in which nothing counts as Markdown but code between backticks, which messages put around names."""
     pieces = visible(" ".join(text.split())).split("`")
     if len(pieces) % 2 == 0:
-        return _escaped(visible(text)).replace("`", "\\`")
+        return _escaped(visible(text))
     return "`".join(it if index % 2 else _escaped(it) for index, it in enumerate(pieces))
 
 
 def _escaped(text: str) -> str:
-    return _html("".join(f"\\{it}" if it in r"\*_[]#|~!" else it for it in text))
+    return _unmentioned(escaped(text))
 
 
-def _html(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("@", "&#64;")
+def _unmentioned(text: str) -> str:
+    """A text that names nobody whom the forge would send a message."""
+    return text.replace("@", "&#64;")

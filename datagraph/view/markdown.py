@@ -48,7 +48,12 @@ def prose(text: str) -> str:
 
 def words(text: str) -> str:
     """A piece of a user's sentence inside a line, where only what means something anywhere is escaped."""
-    return _SPECIAL.sub(r"\\\1", visible(" ".join(cut(text, LONGEST_PROSE).split())))
+    return escaped(visible(" ".join(cut(text, LONGEST_PROSE).split())))
+
+
+def escaped(text: str) -> str:
+    """A text, whole and on its lines, in which nothing counts as Markdown."""
+    return _SPECIAL.sub(r"\\\1", text)
 
 
 def some(words: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ const SCRIPT = `
 const editor = acquireVsCodeApi();
 const picture = document.getElementById("picture");
 const trouble = document.getElementById("trouble");
+let shown = "";
 let marked = "";
 let scale = 1;
 
@@ -37,8 +38,10 @@ function size() {
 
 addEventListener("message", ({ data }) => {
   trouble.textContent = data.trouble ?? "";
-  if (data.svg !== undefined) {
-    picture.innerHTML = data.svg;
+  // The same picture is left alone: a click that has begun on it would lead nowhere.
+  if (data.svg !== undefined && data.svg !== shown) {
+    shown = data.svg;
+    picture.innerHTML = shown;
     size();
     mark();
   }

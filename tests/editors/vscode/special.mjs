@@ -30,13 +30,17 @@ export const special = {
     return waited(async () => (await (await diagram()).locator(`[data-id="${id}"]`).count()) > 0);
   },
 
-  /** The line that the cursor is in, from 0, after a click on a node. */
+  /** The line that the cursor is in, from 0, after a click on a node, of somebody who takes his time. */
   async click_in_diagram(id) {
-    await (await diagram()).locator(`[data-id="${id}"]`).click();
     const position = page.locator('[id="status.editor.selection"]');
-    await waited(async () => /Ln \d+, Col \d+$/.test((await position.innerText()).trim()));
-    await page.waitForTimeout(300);
-    return Number(/Ln (\d+)/.exec(await position.innerText())[1]) - 1;
+    const read = async () => /^Ln (\d+), Col \d+$/.exec((await position.innerText()).trim())?.[1];
+    const before = await waited(read);
+    await (await diagram()).locator(`[data-id="${id}"]`).click({ delay: 1000 });
+    const line = await waited(async () => {
+      const now = await read();
+      return now !== before ? now : undefined;
+    });
+    return Number(line) - 1;
   },
 
   /** Runs a command by its title in the palette. */

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Any
 from sqlglot import exp, parse_one
 
 from datagraph.catalog.measurements import Example
-from datagraph.warehouse.sql import Query, Values, identifier, table, text_type
+from datagraph.warehouse.sql import Values, identifier, table, text_type, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from datagraph.catalog import Column, Table
-
-    Select = exp.Select | exp.Union
+    from datagraph.warehouse.sql import Query
 
 MOST_EXAMPLES = 5
 # Spaces, tabs and the ends of lines that a file with other ones leaves behind.
@@ -38,12 +37,12 @@ class Script:
     def __init__(self, kind: str) -> None:
         self.kind = kind
         self.values = Values()
-        self._steps: list[tuple[str, Select]] = []
+        self._steps: list[tuple[str, str]] = []
         self._answers: list[tuple[str, str, str, Sequence[str]]] = []
 
-    def step(self, name: str, query: Select | str) -> str:
+    def step(self, name: str, query: exp.Select | str) -> str:
         """Add a step; its name is given back."""
-        self._steps.append((name, _parsed(query).copy() if isinstance(query, str) else query))
+        self._steps.append((name, self._written(query)))
         return name
 
     def answer(self, heading: str, source: str, numbers: Sequence[str], word: str = "''") -> None:
@@ -58,17 +57,18 @@ class Script:
     def query(self) -> Query:
         """The whole query in the dialect of its kind of warehouse."""
         width = max(len(numbers) for *_, numbers in self._answers)
-        selects = [_parsed(_row(*answer, width)).copy() for answer in self._answers]
-        whole: Select = selects[0]
-        for select in selects[1:]:
-            whole = exp.Union(this=whole, expression=select, distinct=False)
-        return self.after_steps(whole)
+        return self._whole(" UNION ALL ".join(self._written(_row(*it, width)) for it in self._answers))
 
-    def after_steps(self, select: Select) -> Query:
+    def after_steps(self, select: exp.Select) -> Query:
         """A select that reads the steps, in place of the answers."""
-        for name, step in self._steps:
-            select = select.with_(name, as_=step, copy=False)
-        return self.values.query(select, self.kind)
+        return self._whole(self._written(select))
+
+    def _whole(self, sql: str) -> Query:
+        steps = ", ".join(f"{name} AS ({step})" for name, step in self._steps)
+        return self.values.placed(f"WITH {steps} {sql}" if steps else sql, self.kind)
+
+    def _written(self, query: exp.Select | str) -> str:
+        return _translated(query, self.kind) if isinstance(query, str) else written(query, self.kind)
 
     def text(self, sql: str) -> str:
         """SQL for a value as text."""
@@ -146,8 +146,8 @@ def _row(heading: str, source: str, word: str, numbers: Sequence[str], width: in
 
 
 @lru_cache(maxsize=1024)
-def _parsed(sql: str) -> Select:
-    """SQL of our own as an expression; the same few texts come again for each entity and relationship."""
+def _translated(sql: str, kind: str) -> str:
+    """SQL of our own in a dialect; the same few texts come again for each entity and relationship."""
     parsed = parse_one(sql)
-    assert isinstance(parsed, (exp.Select, exp.Union)), sql
-    return parsed
+    assert isinstance(parsed, exp.Expression), sql
+    return written(parsed, kind)

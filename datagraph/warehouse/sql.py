@@ -38,6 +38,10 @@ class Values:
 
     def query(self, expression: exp.Expression, kind: str) -> Query:
         """The query in the dialect of a kind of warehouse."""
+        return self.placed(written(expression, kind), kind)
+
+    def placed(self, sql: str, kind: str) -> Query:
+        """A query that is written already."""
         parameters: list[object] = []
 
         def placeholder(match: re.Match[str]) -> str:
@@ -45,8 +49,12 @@ class Values:
             # Postgres takes `$1`; `?` is an operator there.
             return f"${len(parameters)}" if kind == "postgres" else "?"
 
-        written = _MARK.sub(placeholder, expression.sql(dialect=KINDS[kind].dialect))
-        return Query(written, tuple(parameters))
+        return Query(_MARK.sub(placeholder, sql), tuple(parameters))
+
+
+def written(expression: exp.Expression, kind: str) -> str:
+    """An expression in the dialect of a kind of warehouse; values in it have their places still."""
+    return expression.sql(dialect=KINDS[kind].dialect)
 
 
 def identifier(name: str) -> exp.Identifier:

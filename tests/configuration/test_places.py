@@ -81,6 +81,7 @@ def test_random_texts() -> None:
     assert accepted > 100
 
 
+@pytest.mark.slow
 def test_deep_nesting_and_long_texts_are_no_trouble() -> None:
     find_places("a = " + "[" * 100_000 + "]" * 100_000)
     start = time.perf_counter()

@@ -453,6 +453,7 @@ def test_whole_line_is_shown_where_it_just_fits() -> None:
         assert f" 1 | {shown}\n" in output
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("character", ["x", "\u0301"])
 def test_line_of_100_megabytes_is_shown_at_once(character: str) -> None:
     text = character * 100_000_000

@@ -214,6 +214,7 @@ def test_of_what_is_too_large_to_be_seen_there_is_no_picture() -> None:
     assert "```mermaid" not in written(hub)["entities/account-entity.md"]
 
 
+@pytest.mark.slow
 def test_relationships_may_be_nested_deeper_than_any_picture_or_list() -> None:
     entity = 'entity "a" {\nname = "A"\ntable_ref = "A.B.C"\nprimary_key = "ID"\n}\n'
     step = 'relationship "r{0}" {{\nname = "R"\nrelated_entity = "a"\njoin_on = "a.ID = a.ID"\n'

@@ -143,7 +143,7 @@ def deep_graph(depth: int) -> str:
     return f'data_graph {{\nversion = "v1.0.0"\n{profile}{inside}}}\n}}\n'
 
 
-@pytest.mark.parametrize("depth", [40, 10_000])
+@pytest.mark.parametrize("depth", [40, pytest.param(10_000, marks=pytest.mark.slow)])
 def test_nesting_of_any_depth_is_written_in_linear_size(depth: int) -> None:
     model = loaded(deep_graph(depth))
     for text in (export_json(model), export_yaml(model)):

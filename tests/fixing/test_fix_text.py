@@ -65,7 +65,7 @@ def test_rules_that_are_off_fix_nothing() -> None:
     assert fix_text(text, Settings(ignore=("DG0",))).text == text
 
 
-@pytest.mark.parametrize("count", [100, 10_000])
+@pytest.mark.parametrize("count", [100, pytest.param(10_000, marks=pytest.mark.slow)])
 def test_ten_thousand_mistakes_are_mended_in_a_few_rounds(count: int) -> None:
     entity = '  entity "a-{}" {{\n    name        = A\n    table_ref   = \'D.S.T\'\n    primary_key = "ID"\n  }}\n\n'
     text = 'data_graph {\n  version = "v1.0.0"\n\n' + "".join(map(entity.format, range(count // 2))) + "}\n"

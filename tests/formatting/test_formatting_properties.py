@@ -110,6 +110,7 @@ def test_examples_are_brought_back_from_other_blanks(path: Path) -> None:
     assert format_text(squeezed) == text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("closed", [True, False])
 def test_ten_thousand_nested_blocks_do_not_grow_with_the_square_of_their_depth(closed: bool) -> None:
     depth = 10_000

@@ -6,6 +6,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import strategies as st
 
 from datagraph.formatting import format_document
@@ -14,8 +15,7 @@ from datagraph.ide.layout import format_on_type
 from datagraph.syntax import parse
 from datagraph.text import Span, apply_edits
 from datagraph.view import view_of
-from tests.ide.properties import often
-from tests.strategies import any_texts, valid_texts
+from tests.strategies import any_texts, often, valid_texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,6 +82,7 @@ test_refactorings_keep_the_rest, test_refactorings_keep_the_rest_often = often(
 )
 
 
+@pytest.mark.slow
 def test_ten_thousand_nested_blocks_are_no_trouble() -> None:
     text = "data_graph {\nprofile {\n" + 'relationship "r" {\nname="R"\nrelated_entity="e"\n' * 10_000 + "}\n" * 10_002
     view, offset = view_of(text), len(text) // 4

@@ -6,9 +6,8 @@ import pytest
 
 from datagraph.ide.calls import Call, incoming, item_at, outgoing
 from datagraph.view import view_of
-from tests.ide.properties import often
 from tests.ide.shop import SHOP, offsets_in, place
-from tests.strategies import any_texts
+from tests.strategies import any_texts, often
 
 VIEW = view_of(SHOP)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import strategies as st
 
 from datagraph.ide.completion import complete, document
 from datagraph.rules import Evidence
 from datagraph.view import view_of
 from tests.ide.completing import CATALOG, expanded, first_level, nested
-from tests.ide.properties import often
-from tests.strategies import any_texts
+from tests.strategies import any_texts, often
 
 if TYPE_CHECKING:
     from datagraph.catalog import Catalog
@@ -69,6 +69,7 @@ _WHOLE = st.sampled_from(
 test_half_typed, test_half_typed_slow = often(_survives_a_cut, st.integers(0, 2_000), _WHOLE, examples=150)
 
 
+@pytest.mark.slow
 def test_ten_thousand_nested_blocks() -> None:
     text = 'relationship "r" {\n' * 10_000
     for after in ("", "}\n" * 10_000):

@@ -7,8 +7,7 @@ import pytest
 from datagraph.ide.folding import folds
 from datagraph.text import LineIndex
 from datagraph.view import view_of
-from tests.ide.properties import often
-from tests.strategies import any_texts
+from tests.strategies import any_texts, often
 
 TEXT = """\
 # The shop,
@@ -100,6 +99,7 @@ def test_what_begins_on_one_line_folds_once() -> None:
     assert folded('data_graph { profile {\ntype = "a"\n}\n}\n') == ["block 1-3"]
 
 
+@pytest.mark.slow
 def test_ten_thousand_nested_blocks_fold() -> None:
     assert len(folds(view_of('relationship "r" {\n' * 10_000 + "\n" * 1_000))) == 9_999
 

@@ -13,9 +13,8 @@ from datagraph.rules import NO_EVIDENCE, Evidence
 from datagraph.settings import DEFAULT_SETTINGS
 from datagraph.text import Span
 from datagraph.view import view_of
-from tests.ide.properties import often
 from tests.ide.shop import SHOP, offsets_in
-from tests.strategies import any_texts
+from tests.strategies import any_texts, often
 
 
 def hinted(text: str, evidence: Evidence = NO_EVIDENCE) -> list[str]:

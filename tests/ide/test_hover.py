@@ -15,9 +15,8 @@ from datagraph.language import BLOCKS
 from datagraph.rules import Evidence
 from datagraph.syntax import encode
 from datagraph.view import view_of
-from tests.ide.properties import often
 from tests.ide.shop import CATALOG, EVIDENCE, SHOP, offsets_in, place, shown
-from tests.strategies import any_texts
+from tests.strategies import any_texts, often
 
 
 def said(piece: str, text: str = SHOP, *, catalog: bool = False) -> str:
@@ -81,6 +80,7 @@ def test_of_many_uses_the_first_are_shown() -> None:
     )
 
 
+@pytest.mark.slow
 def test_the_middle_of_a_long_path_is_left_out() -> None:
     deep = "".join(f'relationship "r{it}" {{\nrelated_entity = "e{it}"\n' for it in range(10_000))
     text = f'data_graph {{\nentity "e9999" {{\n}}\nprofile {{\n{deep}{"}" * 10_000}\n}}\n}}\n'

@@ -14,8 +14,7 @@ from datagraph.syntax import parse
 from datagraph.text import Span, apply_edits
 from datagraph.view import view_of
 from tests.ide.marked import at_cursor, marked
-from tests.ide.properties import often
-from tests.strategies import any_texts
+from tests.strategies import any_texts, often
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

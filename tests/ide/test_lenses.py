@@ -8,9 +8,8 @@ from datagraph.ide.navigation import references
 from datagraph.rules import NO_EVIDENCE, Evidence
 from datagraph.settings import DEFAULT_SETTINGS
 from datagraph.view import view_of
-from tests.ide.properties import often
 from tests.ide.shop import EVIDENCE, SHOP, shown
-from tests.strategies import any_texts
+from tests.strategies import any_texts, often
 
 
 def titles(text: str, evidence: Evidence = NO_EVIDENCE) -> list[str]:

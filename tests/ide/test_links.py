@@ -8,9 +8,8 @@ import pytest
 
 from datagraph.ide.links import DOCUMENTATION, links
 from datagraph.view import view_of
-from tests.ide.properties import often
 from tests.ide.shop import SHOP, shown
-from tests.strategies import any_texts
+from tests.strategies import any_texts, often
 
 
 def addresses(text: str) -> list[str]:

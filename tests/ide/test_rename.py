@@ -13,9 +13,8 @@ from datagraph.ide.rename import Refusal, Renaming, prepare_rename, rename
 from datagraph.settings import Settings
 from datagraph.text import apply_edits
 from datagraph.view import view_of
-from tests.ide.properties import often
 from tests.ide.shop import SHOP, offsets_in, place, shown
-from tests.strategies import any_texts, valid_texts
+from tests.strategies import any_texts, often, valid_texts
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/*.dg"))
 LEGACY = SHOP.replace("v1.0.0", "v0.0.6")

@@ -10,9 +10,8 @@ from datagraph.ide.selection import selections
 from datagraph.text import Span
 from datagraph.view import view_of
 from tests.ide.marked import at_cursor
-from tests.ide.properties import often
 from tests.ide.shop import offsets_in
-from tests.strategies import any_texts
+from tests.strategies import any_texts, often
 
 
 def widened(marked: str) -> list[str]:

@@ -6,9 +6,8 @@ import pytest
 
 from datagraph.ide.symbols import Symbol, find_symbols, outline
 from datagraph.view import view_of
-from tests.ide.properties import often
 from tests.ide.shop import SHOP
-from tests.strategies import any_texts
+from tests.strategies import any_texts, often
 
 
 def drawn(text: str) -> list[str]:
@@ -100,6 +99,7 @@ def test_a_graph_in_the_language_of_the_beta_is_deprecated() -> None:
     assert [it.name for _, it in flat(outline(view_of(text))) if it.deprecated] == ["data_graph"]
 
 
+@pytest.mark.slow
 def test_nesting_deeper_than_any_graph_is_flat() -> None:
     text = "data_graph {\nprofile {\n" + 'relationship "r" {\n' * 10_000 + "}\n" * 10_002
     found = flat(outline(view_of(text)))

@@ -13,8 +13,7 @@ from datagraph.ide.tokens import TOKEN_MODIFIERS, TOKEN_TYPES, semantic_tokens, 
 from datagraph.syntax.lexer import Token, tokens
 from datagraph.text import Span
 from datagraph.view import view_of
-from tests.ide.properties import often
-from tests.strategies import any_texts
+from tests.strategies import any_texts, often
 
 STANDARD = {
     *("namespace", "type", "class", "enum", "interface", "struct", "typeParameter", "parameter", "variable"),

@@ -333,6 +333,7 @@ def test_block_without_header_is_one_mistake() -> None:
 NESTING = 10_000
 
 
+@pytest.mark.slow
 def test_ten_thousand_nested_relationships() -> None:
     text = "\n".join(
         [
@@ -352,6 +353,7 @@ def test_ten_thousand_nested_relationships() -> None:
     assert repr(graph)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("header", ["data_graph", 'entity "a"', 'wobble "a"', "trait", ""])
 def test_ten_thousand_nested_blocks_of_any_kind(header: str) -> None:
     model("data_graph {\n" + f"{header} {{\n" * NESTING + "}\n" * (NESTING + 1))

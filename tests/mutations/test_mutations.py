@@ -41,7 +41,7 @@ def check_bars(rows: list[Row]) -> None:
 
 
 def test_bars() -> None:
-    check_bars(rows_of(cases(seed=1, per_kind=20)))
+    check_bars(rows_of(cases(seed=1, per_kind=20, names=tuple(KINDS)[::4])))
 
 
 @pytest.mark.slow

@@ -182,6 +182,10 @@ class Written(NamedTuple):
     parsed: exp.Expr
 
 
+# The queries are written and parsed once for each kind: by one worker.
+EACH_KIND = pytest.mark.parametrize(
+    "kind", [pytest.param(it, marks=pytest.mark.xdist_group(f"queries for {it}")) for it in KINDS]
+)
 VARIANTS: tuple[tuple[str, TypeKind, int | None], ...] = (
     ("materialized", "text", None),
     ("materialized", "text", 100),
@@ -219,14 +223,14 @@ def _only(parsed: list[exp.Expr | None]) -> exp.Expr:
     return expression
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@EACH_KIND
 def test_every_query_is_one_select_that_parses_back(kind: str) -> None:
     for name, _, parsed in written(kind):
         assert isinstance(parsed, (exp.Select, exp.Union)), name
         assert not list(parsed.find_all(exp.DML, exp.DDL, exp.Command, exp.Anonymous)), name
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@EACH_KIND
 def test_no_query_holds_what_its_warehouse_does_not_take(kind: str) -> None:
     for name, query, _ in written(kind):
         bare = _without_quoted(query.sql, kind)
@@ -234,7 +238,7 @@ def test_no_query_holds_what_its_warehouse_does_not_take(kind: str) -> None:
             assert not re.search(pattern, bare, re.IGNORECASE), (name, pattern, query.sql)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@EACH_KIND
 def test_names_without_quotes_are_our_own_and_not_reserved(kind: str) -> None:
     for name, _, parsed in written(kind):
         bare = {it.name for it in parsed.find_all(exp.Identifier) if not it.quoted}
@@ -242,7 +246,7 @@ def test_names_without_quotes_are_our_own_and_not_reserved(kind: str) -> None:
         assert all(re.fullmatch(r"[a-z][a-z0-9_]*", it) for it in bare), (name, bare)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@EACH_KIND
 def test_no_aggregate_bears_the_name_of_a_column_that_its_select_reads(kind: str) -> None:
     for name, _, parsed in written(kind):
         for select in parsed.find_all(exp.Select):
@@ -258,7 +262,7 @@ def test_bytes_are_shown_as_digits_where_a_cast_would_fail_on_them() -> None:
             assert "TO_HEX(t.`KEY`)" in query.sql or "TO_HEX(t.`ID`)" in query.sql, name
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@EACH_KIND
 def test_each_survey_binds_its_words_and_asks_once_for_each_subject(kind: str) -> None:
     for profile in ("materialized", "unmaterialized"):
         questions = survey(graph_of(GRAPH.format(type=profile)), _catalog(kind, "text")).questions

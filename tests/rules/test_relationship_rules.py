@@ -495,6 +495,7 @@ def test_every_branch_that_is_too_deep_is_reported() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_ten_thousand_nested_relationships_take_a_moment() -> None:
     begin = time.perf_counter()
     datagraph.validate(nested(10_000, more='join_on = "a.X = b.Y"'))

@@ -61,7 +61,7 @@ def test_odd_text_is_kept(text: str) -> None:
     keeps_every_character(text)
 
 
-@pytest.mark.parametrize("depth", [10, 10_000])
+@pytest.mark.parametrize("depth", [10, pytest.param(10_000, marks=pytest.mark.slow)])
 def test_deep_nesting_is_kept(depth: int) -> None:
     opened = 'relationship "a" {\n' * depth
     for text in (opened + "}\n" * depth, opened, "}\n" * depth, opened + "x\n" + "}\n" * depth):

@@ -67,6 +67,7 @@ def test_a_task_that_fails_tells_why_in_its_own_place(warehouse: DuckDB) -> None
     assert not isinstance(outcomes[1], WarehouseError)
 
 
+@pytest.mark.slow
 def test_what_the_driver_calls_transient_is_tried_three_times(warehouse: DuckDB) -> None:
     tried: list[float] = []
 

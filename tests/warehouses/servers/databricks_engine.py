@@ -103,8 +103,17 @@ def engine(kind: str) -> Engine:
         return _sail(catalogs)
     from pyspark.sql import SparkSession
 
+    # A handful of rows each time: to compile what runs takes far longer than to run it.
+    os.environ["JDK_JAVA_OPTIONS"] = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
     builder = SparkSession.builder.remote("local[2]")
-    settings = {"spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "2", "spark.log.level": "ERROR"}
+    settings = {
+        "spark.log.level": "ERROR",
+        "spark.sql.adaptive.enabled": "false",
+        "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+        "spark.sql.codegen.wholeStage": "false",
+        "spark.sql.shuffle.partitions": "1",
+        "spark.ui.enabled": "false",
+    }
     for name, value in settings.items():
         builder = builder.config(name, value)
     return Engine(builder.getOrCreate(), catalogs)

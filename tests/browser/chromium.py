@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
-import subprocess
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests import apt
 from tests.browser.processes import running
 from tests.editors.node import npm_install
 
@@ -61,12 +60,8 @@ def playwright() -> Path:
 def installed() -> Path:
     """The program, which is installed where that may be; the test is skipped if there is none to be had."""
     found = _find()
-    if found is None and os.geteuid() == 0 and shutil.which("apt-get"):
-        # Fonts too: without one, letters have no width and the mouse finds no word.
-        wanted = ["chromium", "fonts-dejavu-core"]
-        silent = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for words in (["update"], ["install", "--yes", "--no-install-recommends", *wanted]):
-            subprocess.run(["apt-get", "-qq", *words], check=False, env=silent, stdout=subprocess.DEVNULL)
+    # Fonts too: without one, letters have no width and the mouse finds no word.
+    if found is None and apt.install("chromium", "fonts-dejavu-core"):
         found = _find()
     if found is None:
         pytest.skip(f"tests need a browser on the PATH: {' or '.join(_PROGRAMS)}")

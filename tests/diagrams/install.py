@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 import shutil
-import subprocess
 import sys
-import tempfile
-from pathlib import Path
 
 import pytest
 
-_PACKAGES = ("graphviz", "fonts-dejavu-core")
+from tests import apt
 
 
 def install_dot() -> None:
     """Install it with apt where that may install; else the test is skipped."""
-    if shutil.which("dot") is None and os.geteuid() == 0 and shutil.which("apt-get"):
-        silent = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        # Tests run in several processes, and only one of them can install.
-        with open(Path(tempfile.gettempdir()) / "datagraph-tests-graphviz.lock", "w", encoding="utf-8") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            for words in (["update"], ["install", "--yes", "--no-install-recommends", *_PACKAGES]):
-                if shutil.which("dot") is None:
-                    subprocess.run(["apt-get", "-qq", *words], check=False, env=silent, stdout=subprocess.DEVNULL)
-    if shutil.which("dot") is None:
+    if shutil.which("dot") is None and not apt.install("graphviz", "fonts-dejavu-core"):
         pytest.skip("Graphviz is not installed: its `dot` is wanted on the PATH")
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests import apt
 
 _HOME = Path(__file__).parents[2] / ".venv-editors"
 # The second one has the parser of HCL that Neovim's users get from a plugin; the wheel of that parser alone hides it
@@ -55,17 +56,8 @@ def main() -> None:
         (_HOME / ".gitignore").write_text("*\n", encoding="utf-8")
         stamp.write_text(wanted, encoding="utf-8")
     program = shutil.which("emacs")
-    if program is not None and _has_eglot(program):
-        return
-    if os.geteuid() != 0 or shutil.which("apt-get") is None:
+    if not (program and _has_eglot(program)) and not apt.install("emacs-nox", "elpa-eglot"):
         sys.stderr.write("emacs: install Emacs 29, or Emacs 28 with the package eglot\n")
-        return
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    install = ["apt-get", "install", "--yes", "--quiet", "--no-install-recommends", "emacs-nox", "elpa-eglot"]
-    # Without lists of packages, as in a new container, the first try fails.
-    if subprocess.run(install, check=False, capture_output=True, env=environment).returncode:
-        subprocess.run(["apt-get", "update", "--quiet"], check=True, capture_output=True)
-        subprocess.run(install, check=True, capture_output=True, env=environment)
 
 
 def _has_eglot(program: str) -> bool:

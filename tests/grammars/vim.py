@@ -12,18 +12,16 @@ from typing import Any
 
 import pytest
 
+from tests import apt
+
 PLUGIN = Path(__file__).parents[2] / "lsp" / "vim"
 _PATIENCE = 60.0
 
 
 def install() -> None:
     """Let apt-get install Vim if there is none with syntax files, and the user may."""
-    if _vim() is None and shutil.which("apt-get") and os.geteuid() == 0:
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        command = ["apt-get", "install", "--yes", "--quiet", "--no-install-recommends", "vim-nox"]
-        if subprocess.run(command, env=environment, check=False, stdout=subprocess.DEVNULL).returncode:
-            subprocess.run(["apt-get", "update", "--quiet"], env=environment, check=True, stdout=subprocess.DEVNULL)
-            subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
+    if _vim() is None:
+        apt.install("vim-nox")
 
 
 def run(script: str, directory: Path) -> Any:

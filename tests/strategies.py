@@ -27,15 +27,10 @@ TOKENS = (
 )
 
 
-def often(
-    check: Callable[..., None], *strategies: SearchStrategy[Any], examples: int = 100, times: int = 2
-) -> tuple[Any, Any]:
-    """Two tests of one property: one that tries the same few examples each time, and a slow one that tries others.
-
-    The slow one tries so many `times` the examples, the quick one a quarter of them.
-    """
+def often(check: Callable[..., None], *strategies: SearchStrategy[Any], examples: int = 100) -> tuple[Any, Any]:
+    """Two tests of one property: a slow one, and one that tries the same quarter of the examples each time."""
     quick = settings(derandomize=True, max_examples=examples // 4, **_UNHURRIED)(given(*strategies)(check))
-    slow = settings(max_examples=times * examples, **_UNHURRIED)(given(*strategies)(check))
+    slow = settings(max_examples=examples, **_UNHURRIED)(given(*strategies)(check))
     return quick, pytest.mark.slow(slow)
 
 

@@ -118,7 +118,7 @@ def figures_are_those_of_plain_counting(kind: str, data: st.DataObject) -> None:
 
 
 test_figures, test_figures_often = often(
-    figures_are_those_of_plain_counting, st.sampled_from(["VARCHAR", "INTEGER"]), st.data(), examples=80, times=1
+    figures_are_those_of_plain_counting, st.sampled_from(["VARCHAR", "INTEGER"]), st.data(), examples=80
 )
 
 

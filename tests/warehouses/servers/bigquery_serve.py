@@ -71,6 +71,24 @@ errors.STATUSES["bytesBilledLimitExceeded"] = (400, "INVALID_ARGUMENT")
 errors.STATUSES["internalError"] = (500, "INTERNAL")
 
 
+# What is known of a table takes a dozen queries. But for the results of jobs, it changes only by what sets tables up.
+CACHES: list[Any] = []
+
+
+def kept(function: Any) -> Any:
+    CACHES.append(cache(function))
+    return CACHES[-1]
+
+
+def load(project: str, dataset: str, table: str) -> Any:
+    return (_load if dataset == tables.RESULTS else _load_once)(project, dataset, table)
+
+
+_load = tables.load
+_load_once = kept(_load)
+tables.load = load
+
+
 # --- What BigQuery does, and local-bigquery does not ------------------------------------------------------------------
 
 
@@ -92,10 +110,12 @@ def caller() -> str:
 
 
 def checked(name: str, view: Any) -> Any:
+    found = kept(view)
+
     def rows(project: str, dataset: str | None) -> Any:
         if dataset:
             check_dataset(project, dataset, f"INFORMATION_SCHEMA.{name}")
-        return view(project, dataset)
+        return found(project, dataset)
 
     return rows
 
@@ -117,18 +137,6 @@ key_column_usage_by_itself = information_schema.VIEWS["KEY_COLUMN_USAGE"]
 information_schema.VIEWS["KEY_COLUMN_USAGE"] = key_column_usage
 for _name, _view in list(information_schema.VIEWS.items()):
     information_schema.VIEWS[_name] = checked(_name, _view)
-
-# Every view asks for every table anew, each time with a dozen queries. Tables change only by what sets them up, but for
-# the results of jobs.
-_load = tables.load
-_loaded = cache(_load)
-
-
-def load(project: str, dataset: str, table: str) -> Any:
-    return (_load if dataset == tables.RESULTS else _loaded)(project, dataset, table)
-
-
-tables.load = load
 
 _check = table_rules._check
 
@@ -285,7 +293,8 @@ class Wire:
 
         await self.inner(scope, replay, send)
         if "x-setup" in headers:
-            _loaded.cache_clear()
+            for it in CACHES:
+                it.cache_clear()
 
     def fault(self, path: str, headers: dict[str, str], body: bytes) -> tuple[int, Any] | None:
         project = path.partition("/projects/")[2].partition("/")[0]

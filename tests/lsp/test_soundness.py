@@ -142,32 +142,29 @@ class Editing(RuleBasedStateMachine):
 
     def compare(self) -> None:
         """Compare what the server says of the edited text with a fresh analysis, and with a document just opened."""
-        document = self.client.request("textDocument/diagnostic", {"textDocument": {"uri": URI}})
-        lines = Lines(self.text, self.encoding)
-        server = self.client.server
-        fresh = diagnostics_json(URI, lines, analyse(self.text).diagnostics, server.pages.address)
-        assert server.documents.open[URI].text == self.text
-        assert document["items"] == fresh
-        self.client.open(FRESH, self.text)
-        outlines = [
-            self.client.request("textDocument/documentSymbol", {"textDocument": {"uri": uri}}) for uri in (URI, FRESH)
-        ]
-        assert outlines[0] == outlines[1]
-        tokens = self.client.request("textDocument/semanticTokens/full", {"textDocument": {"uri": FRESH}})
-        assert self.follow_tokens() == tokens["data"]
-        self.client.close(FRESH)
-
-    def follow_tokens(self) -> list[int]:
-        """The tokens of a client that asks for no more than what has changed."""
         name, data = self.tokens
-        asked = {"textDocument": {"uri": URI}, "previousResultId": name}
-        told = self.client.request("textDocument/semanticTokens/full/delta", asked)
+        fresh, edited = ({"textDocument": {"uri": it}} for it in (FRESH, URI))
+        with self.client.at_once():
+            self.client.open(FRESH, self.text)
+            pulled = self.client.begin("textDocument/diagnostic", edited)
+            outlines = [self.client.begin("textDocument/documentSymbol", it) for it in (edited, fresh)]
+            tokens = self.client.begin("textDocument/semanticTokens/full", fresh)
+            # A client asks for no more than what has changed.
+            delta = self.client.begin("textDocument/semanticTokens/full/delta", {**edited, "previousResultId": name})
+        found = self.client.finish(pulled)["items"]
+        server = self.client.server
+        lines = Lines(self.text, self.encoding)
+        assert server.documents.open[URI].text == self.text
+        assert found == diagnostics_json(URI, lines, analyse(self.text).diagnostics, server.pages.address)
+        assert self.client.finish(outlines[0]) == self.client.finish(outlines[1])
+        told = self.client.finish(delta)
         data = told.get("data", data)
         for edit in told.get("edits", ()):
             start = edit["start"]
             data = [*data[:start], *edit["data"], *data[start + edit["deleteCount"] :]]
         self.tokens = told["resultId"], data
-        return data
+        assert data == self.client.finish(tokens)["data"]
+        self.client.close(FRESH)
 
     def teardown(self) -> None:
         assert not [it for it in self.client.notifications if it["method"] == "window/logMessage"]

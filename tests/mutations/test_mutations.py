@@ -47,7 +47,7 @@ def test_bars() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", [2])
 def test_bars_with_many_cases(seed: int) -> None:
-    check_bars(rows_of(cases(seed=seed, per_kind=150)))
+    check_bars(rows_of(cases(seed=seed, per_kind=60)))
 
 
 def test_every_kind_finds_its_place_in_some_file() -> None:

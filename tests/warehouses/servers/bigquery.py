@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import socket
 import subprocess
 import tempfile
@@ -17,8 +15,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tests.warehouses.servers import shop
-from tests.warehouses.servers.pythons import python_of
+from tests.warehouses.servers import environments, shop
 from tests.warehouses.servers.server import Server
 
 if TYPE_CHECKING:
@@ -26,9 +23,6 @@ if TYPE_CHECKING:
 
 PROJECT = "shop-prod"
 _HERE = Path(__file__).parent
-_ENVIRONMENT = _HERE.parents[2] / ".venv-servers" / "bigquery"
-_REQUIREMENTS = _HERE / "bigquery-requirements.txt"
-_PYTHON = "3.13"
 _SECONDS_TO_START = 60
 _TYPES = {
     "integer": "INT64",
@@ -57,15 +51,7 @@ KNOWN_WRONGS = frozenset(
 
 def install() -> None:
     """Make the server's environment, if it is not there with exactly these requirements."""
-    wanted = _REQUIREMENTS.read_text(encoding="utf-8")
-    stamp = _ENVIRONMENT / "installed.txt"
-    if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
-        return
-    shutil.rmtree(_ENVIRONMENT, ignore_errors=True)
-    subprocess.run([python_of(_PYTHON), "-m", "venv", str(_ENVIRONMENT)], check=True)
-    pip = [str(_program()), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*pip, "-r", str(_REQUIREMENTS)], check=True)
-    stamp.write_text(wanted, encoding="utf-8")
+    environments.make("bigquery", "3.13")
 
 
 @contextmanager
@@ -78,7 +64,14 @@ def start() -> Iterator[Server]:
         log = Path(directory) / "log.jsonl"
         said = Path(directory) / "output.txt"
         # -P: `import duckdb` is not to find the file of that name beside the program.
-        command = [str(_program()), "-P", str(_HERE / "bigquery_serve.py"), str(port), directory, str(log)]
+        command = [
+            str(environments.python("bigquery")),
+            "-P",
+            str(_HERE / "bigquery_serve.py"),
+            str(port),
+            directory,
+            str(log),
+        ]
         with said.open("w", encoding="utf-8") as output:
             process = subprocess.Popen(command, stdout=output, stderr=output, cwd=directory)
         try:
@@ -118,11 +111,6 @@ def _statements(log: Path) -> list[str]:
 
 def _forget(log: Path) -> None:
     log.write_text("", encoding="utf-8")
-
-
-def _program() -> Path:
-    folder, name = ("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")
-    return _ENVIRONMENT / folder / name
 
 
 def _wait(endpoint: str, process: subprocess.Popen[bytes], said: Path) -> None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 
 from tests import apt
-from tests.warehouses.servers.pythons import python_of
+from tests.warehouses.servers import environments
 from tests.warehouses.servers.server import Server
 from tests.warehouses.servers.shop import HOSTILE_TABLE, TABLES, VIEW, ShopTable
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _HERE = Path(__file__).parent
-_HOMES = _HERE.parents[2] / ".venv-servers"
 
 ENGINE_VARIABLE = "DATAGRAPH_DATABRICKS_ENGINE"
 """Names the engine: `sail`, which is quick; or `spark`, whose dialect is Databricks' own, and which needs Java 17."""
@@ -86,18 +85,8 @@ def install(engine: str | None = None) -> None:
     name, chosen = _engine(engine)
     if name == "spark":
         _install_java()
-    folder = chosen.folder
-    home, requirements = _HOMES / folder, _HERE / f"{folder}-requirements.txt"
-    stamp = home / "requirements.txt"
-    wanted = requirements.read_text(encoding="utf-8")
-    if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
-        return
-    shutil.rmtree(home, ignore_errors=True)
     # Spark 4.3 does not run on Python 3.10.
-    python = python_of(*(("3.10",) if name == "sail" else ()), "3.11", "3.12", "3.13")
-    subprocess.run([python, "-m", "venv", home], check=True)
-    subprocess.run([home / "bin" / "python", "-m", "pip", "install", "--quiet", "-r", requirements], check=True)
-    stamp.write_text(wanted, encoding="utf-8")
+    environments.make(chosen.folder, *(("3.10",) if name == "sail" else ()), "3.11", "3.12", "3.13")
 
 
 def _install_java() -> None:
@@ -120,7 +109,7 @@ def start(engine: str | None = None) -> Iterator[Server]:
         log = Path(folder, "statements.jsonl")
         log.touch()
         # The engines keep the rows of tables in files below the directory that they are started in.
-        python = _HOMES / chosen.folder / "bin" / "python"
+        python = environments.python(chosen.folder)
         program = [str(it) for it in (python, "-I", _HERE / "databricks_serve.py", log, name)]
         with open(Path(folder, "server.log"), "w+", encoding="utf-8") as output:
             process = subprocess.Popen(

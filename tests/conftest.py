@@ -13,9 +13,15 @@ if TYPE_CHECKING:
     from _pytest.terminal import TerminalReporter
 
 # How long an example takes says something of the machine. In CI a run is to tell of the change, not of its luck: there
-# the same examples come each time, elsewhere others.
+# the same examples come each time, elsewhere others, and fewer.
 IN_CI = os.environ.get("CI") == "true"
-settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=IN_CI)
+settings.register_profile(
+    "ours",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=IN_CI,
+    max_examples=100 if IN_CI else 25,
+)
 settings.load_profile("ours")
 
 # What a shell starts in the background ignores Ctrl-C, and so would the processes that the tests send it to.

@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+pytestmark = pytest.mark.slow
 PROGRAM = """
 import time
 from datagraph.cli.progress import working
